@@ -1,0 +1,160 @@
+//! Datasets and their contracts, and the small registers as typed rows.
+
+use super::id::{DatasetId, MomentId, UnitId};
+use super::period::Period;
+use super::quantity::Fraction;
+use crate::diag::Place;
+use chrono::NaiveDate;
+
+/// The type of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// Free text.
+    Text,
+    /// A unit of the organisation, or `riket`.
+    Unit,
+    /// A moment of some audit.
+    Moment,
+    /// Any period.
+    Period,
+    /// A month, `2020-02`.
+    Month,
+    /// An ISO date.
+    Date,
+    /// A whole number, not negative.
+    Integer,
+    /// A share such as `62 %`.
+    Percent,
+    /// One of these codes.
+    OneOf(Vec<String>),
+}
+
+/// A column of a contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in the header.
+    pub name: String,
+    /// What a person calls it.
+    pub label: String,
+    /// Its type.
+    pub kind: ColumnType,
+    /// Whether each row must have a value.
+    pub required: bool,
+}
+
+/// A dataset (*datamängd*) with its contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// Its id.
+    pub id: DatasetId,
+    /// Its name.
+    pub label: String,
+    /// What one row is.
+    pub grain: String,
+    /// The file in `data/<organisation>/`.
+    pub file: String,
+    /// Columns in order.
+    pub columns: Vec<Column>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// What about a month was inferred rather than stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InferredDate {
+    /// Nothing.
+    Nothing,
+    /// The year.
+    Year,
+    /// Month and year.
+    MonthAndYear,
+}
+
+/// A moment assessment (*momentbedömning*), as delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MomentRow {
+    /// The unit.
+    pub unit: UnitId,
+    /// The moment.
+    pub moment: MomentId,
+    /// The period.
+    pub period: Period,
+    /// The word, as delivered.
+    pub word: String,
+    /// The comment.
+    pub comment: Option<String>,
+    /// The function that answered, when stated.
+    pub answered_by: Option<String>,
+    /// The day of the answer, when stated.
+    pub date: Option<NaiveDate>,
+    /// Section or document it is taken from.
+    pub source: String,
+    /// The row.
+    pub place: Place,
+}
+
+/// A share that is quoted without its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotedShareRow {
+    /// The unit, or the nation.
+    pub unit: UnitId,
+    /// The kind of contact, a code.
+    pub contact: String,
+    /// The month.
+    pub month: Period,
+    /// The share as printed.
+    pub share: Fraction,
+    /// What about the month was inferred.
+    pub inferred: InferredDate,
+    /// Section or document it is taken from.
+    pub source: String,
+    /// The row.
+    pub place: Place,
+}
+
+/// A tool in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToolRow {
+    /// The unit that uses it.
+    pub unit: UnitId,
+    /// The tool.
+    pub tool: String,
+    /// What it is used for, as printed.
+    pub purpose: String,
+    /// Whether it is common to the organisation, when stated.
+    pub shared: Option<String>,
+    /// Section or document it is taken from.
+    pub source: String,
+    /// The row.
+    pub place: Place,
+}
+
+/// A steering document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SteeringRow {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What kind it is.
+    pub kind: Option<String>,
+    /// Who decided on it, when stated.
+    pub decided_by: Option<String>,
+    /// Section or document that names it.
+    pub source: String,
+    /// The row.
+    pub place: Place,
+}
+
+/// The small registers of one organisation, as typed rows in the order delivered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registers {
+    /// Moment assessments.
+    pub moments: Vec<MomentRow>,
+    /// Quoted shares.
+    pub quoted: Vec<QuotedShareRow>,
+    /// Tools.
+    pub tools: Vec<ToolRow>,
+    /// Steering documents.
+    pub steering: Vec<SteeringRow>,
+}

@@ -1,0 +1,175 @@
+//! Exact quantities: fractions and shares. Nothing here is a float, and rounding happens in one place.
+
+/// Why a text is not a fraction between 0 and 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAFraction(pub String);
+
+impl std::fmt::Display for NotAFraction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` är inget bråk mellan 0 och 1; skriv till exempel `1/4` eller `25 %`", self.0)
+    }
+}
+
+impl std::error::Error for NotAFraction {}
+
+/// An exact fraction of two whole numbers, in lowest terms, not negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fraction {
+    part: u64,
+    whole: u64,
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+impl Fraction {
+    /// 0.
+    pub const ZERO: Self = Self { part: 0, whole: 1 };
+    /// ½.
+    pub const HALF: Self = Self { part: 1, whole: 2 };
+    /// 1.
+    pub const ONE: Self = Self { part: 1, whole: 1 };
+
+    /// `part / whole`; `None` when `whole` is 0.
+    pub fn of(part: u64, whole: u64) -> Option<Self> {
+        let divisor = gcd(part, whole);
+        (whole != 0).then(|| Self { part: part / divisor, whole: whole / divisor })
+    }
+
+    /// Reads `1/4`, `25 %`, `0` or `1`, exactly, between 0 and 1.
+    ///
+    /// # Errors
+    /// When the text has another form or the value is above 1.
+    pub fn parse(text: &str) -> Result<Self, NotAFraction> {
+        let fail = || NotAFraction(text.to_owned());
+        let number = |t: &str| -> Result<u64, NotAFraction> {
+            let t = t.trim();
+            if t.is_empty() || t.len() > 9 || !t.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(fail());
+            }
+            t.parse().map_err(|_| fail())
+        };
+        let value = if let Some(percent) = text.trim().strip_suffix('%') {
+            let percent = percent.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+            match percent.split_once([',', '.']) {
+                Some((whole, tenth)) if tenth.len() == 1 => Self::of(number(whole)? * 10 + number(tenth)?, 1000),
+                Some(_) => None,
+                None => Self::of(number(percent)?, 100),
+            }
+        } else if let Some((part, whole)) = text.split_once('/') {
+            Self::of(number(part)?, number(whole)?)
+        } else {
+            Self::of(number(text)?, 1)
+        };
+        value.filter(|v| *v <= Self::ONE).ok_or_else(fail)
+    }
+
+    /// Numerator in lowest terms.
+    pub fn part(self) -> u64 {
+        self.part
+    }
+
+    /// Denominator in lowest terms, at least 1.
+    pub fn whole(self) -> u64 {
+        self.whole
+    }
+
+    /// Whole percent, halves away from zero. The only rounding of a share in granska.
+    pub fn percent_rounded(self) -> u64 {
+        let (part, whole) = (u128::from(self.part), u128::from(self.whole));
+        ((part * 200 + whole) / (whole * 2)) as u64
+    }
+
+    /// Tenths of a percent, halves away from zero; for tables that show one decimal.
+    pub fn permille_rounded(self) -> u64 {
+        let (part, whole) = (u128::from(self.part), u128::from(self.whole));
+        ((part * 2000 + whole) / (whole * 2)) as u64
+    }
+
+    /// Hundredths, halves away from zero; for means between 0 and 1.
+    pub fn hundredths_rounded(self) -> u64 {
+        self.percent_rounded()
+    }
+}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (u128::from(self.part) * u128::from(other.whole)).cmp(&(u128::from(other.part) * u128::from(self.whole)))
+    }
+}
+
+impl std::fmt::Display for Fraction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.whole == 1 { write!(f, "{}", self.part) } else { write!(f, "{}/{}", self.part, self.whole) }
+    }
+}
+
+/// A share (*andel*) whose parts are known: `part` of `whole`, kept as counted and never reduced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    part: u64,
+    whole: u64,
+}
+
+impl Share {
+    /// `part` of `whole`; `None` when there is nothing to have a share of, or the part is larger than the whole.
+    pub fn of(part: u64, whole: u64) -> Option<Self> {
+        (whole > 0 && part <= whole).then_some(Self { part, whole })
+    }
+
+    /// What meets.
+    pub fn part(self) -> u64 {
+        self.part
+    }
+
+    /// What it is a share of, at least 1.
+    pub fn whole(self) -> u64 {
+        self.whole
+    }
+
+    /// As an exact fraction.
+    pub fn fraction(self) -> Fraction {
+        Fraction::of(self.part, self.whole).unwrap_or(Fraction::ZERO)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_audits_only_recomputable_share_is_62_percent() {
+        let share = Share::of(9_879 - 3_797, 9_879).expect("the part is smaller than the whole");
+        assert_eq!(share.fraction().percent_rounded(), 62);
+        assert_eq!(share.fraction().permille_rounded(), 616);
+    }
+
+    #[test]
+    fn fractions_are_read_exactly_and_never_above_one() {
+        assert_eq!(Fraction::parse("1/4"), Fraction::parse("25 %"));
+        assert_eq!(Fraction::parse("62,5 %").map(|f| (f.part(), f.whole())), Ok((5, 8)));
+        for bad in ["", "5/4", "1/0", "0.25", "-1/4", "101 %", "1/4/2", "x", "9999999999"] {
+            assert!(Fraction::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn halves_round_away_from_zero() {
+        assert_eq!(Fraction::of(1, 200).map(Fraction::percent_rounded), Some(1));
+        assert_eq!(Fraction::of(99, 200).map(Fraction::percent_rounded), Some(50));
+    }
+
+    #[test]
+    fn a_share_of_nothing_does_not_exist() {
+        assert_eq!(Share::of(0, 0), None);
+        assert_eq!(Share::of(2, 1), None);
+        assert!(Share::of(0, 1).is_some(), "zero of something is a share");
+    }
+}
