@@ -70,6 +70,18 @@ pub enum InferredDate {
     MonthAndYear,
 }
 
+impl InferredDate {
+    /// Reads the codes of the column `slutlett`: empty, `ar` or `manad_och_ar`.
+    pub fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "" => Some(Self::Nothing),
+            "ar" => Some(Self::Year),
+            "manad_och_ar" => Some(Self::MonthAndYear),
+            _ => None,
+        }
+    }
+}
+
 /// A moment assessment (*momentbedömning*), as delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MomentRow {

@@ -6,7 +6,11 @@ pub struct NotAnId(pub String);
 
 impl std::fmt::Display for NotAnId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` är inget giltigt id: högst 64 tecken a–z, A–Z, 0–9, `-`, `_` och `.`, med bokstav eller siffra först", self.0)
+        write!(
+            f,
+            "`{}` är inget giltigt id: högst 64 tecken a–z, A–Z, 0–9, `-`, `_` och `.`, med bokstav eller siffra först",
+            self.0
+        )
     }
 }
 

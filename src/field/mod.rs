@@ -7,6 +7,7 @@ pub mod audit;
 pub mod dataset;
 pub mod established;
 pub mod id;
+pub mod manual;
 pub mod measure;
 pub mod model;
 pub mod observation;

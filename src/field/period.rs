@@ -61,7 +61,11 @@ impl Period {
     pub fn parse(text: &str) -> Result<Self, NotAPeriod> {
         let fail = || NotAPeriod(text.to_owned());
         let digits = |t: &str, n: usize| -> Result<u32, NotAPeriod> {
-            if t.len() == n && t.bytes().all(|b| b.is_ascii_digit()) { t.parse().map_err(|_| fail()) } else { Err(fail()) }
+            if t.len() == n && t.bytes().all(|b| b.is_ascii_digit()) {
+                t.parse().map_err(|_| fail())
+            } else {
+                Err(fail())
+            }
         };
         let year = |t: &str| -> Result<i32, NotAPeriod> {
             let y = digits(t, 4)? as i32;
@@ -72,7 +76,11 @@ impl Period {
         } else if let Some((y, w)) = text.split_once("-W") {
             Self::Week { year: year(y)?, week: digits(w, 2)? }
         } else if let Some((a, b)) = text.split_once('-') {
-            if b.len() == 2 { Self::Month { year: year(a)?, month: digits(b, 2)? } } else { Self::Years { from: year(a)?, to: year(b)? } }
+            if b.len() == 2 {
+                Self::Month { year: year(a)?, month: digits(b, 2)? }
+            } else {
+                Self::Years { from: year(a)?, to: year(b)? }
+            }
         } else {
             Self::Year(year(text)?)
         };
@@ -187,7 +195,8 @@ mod tests {
         for text in ["2020", "2015-2016", "2020T2", "2020-02", "2020-W53"] {
             assert_eq!(period(text).to_string(), text);
         }
-        for bad in ["", "20", "2016-2015", "2020T4", "2020-13", "2021-W53", "2020-W00", "1066", "2020-2", "2020-02-01"] {
+        for bad in ["", "20", "2016-2015", "2020T4", "2020-13", "2021-W53", "2020-W00", "1066", "2020-2", "2020-02-01"]
+        {
             assert!(Period::parse(bad).is_err(), "{bad}");
         }
     }
@@ -201,9 +210,13 @@ mod tests {
 
     #[test]
     fn the_previous_period_crosses_the_new_year() {
-        for (now, before) in
-            [("2020", "2019"), ("2015-2016", "2013-2014"), ("2020T1", "2019T3"), ("2020-01", "2019-12"), ("2021-W01", "2020-W53")]
-        {
+        for (now, before) in [
+            ("2020", "2019"),
+            ("2015-2016", "2013-2014"),
+            ("2020T1", "2019T3"),
+            ("2020-01", "2019-12"),
+            ("2021-W01", "2020-W53"),
+        ] {
             assert_eq!(period(now).previous(), period(before));
         }
     }

@@ -89,8 +89,15 @@ pub enum MarkKind {
 
 impl MarkKind {
     /// All seven, in the order of the catalogue.
-    pub const ALL: [Self; 7] =
-        [Self::Met, Self::PartlyMet, Self::NotMet, Self::NotAssessable, Self::NotApplicable, Self::NotAnswered, Self::Suppressed];
+    pub const ALL: [Self; 7] = [
+        Self::Met,
+        Self::PartlyMet,
+        Self::NotMet,
+        Self::NotAssessable,
+        Self::NotApplicable,
+        Self::NotAnswered,
+        Self::Suppressed,
+    ];
 
     /// The key in the catalogue, the views and `outcome.json`.
     pub fn key(self) -> &'static str {

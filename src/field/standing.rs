@@ -39,7 +39,8 @@ pub struct Due {
     pub current: NaiveDate,
     /// How many times it was moved.
     pub extensions: u32,
-    /// Whether it has passed, on the date of the run, and the thing is not carried out.
+    /// Whether it has passed, on the date of the run, and nothing states that the thing is verified, closed or replaced.
+    /// Without a status that is all that is known: the day has passed, not that anything is late.
     pub overdue: bool,
 }
 
@@ -92,8 +93,10 @@ pub struct ImprovementStanding {
     pub status: Option<Status>,
     /// Its due date, from the audit or from entries.
     pub due: Option<Due>,
-    /// Entries about it, oldest first.
+    /// Entries about it up to the date of the run, oldest first, withdrawn ones included.
     pub entries: Vec<Entry>,
+    /// Entries among them that were withdrawn later.
+    pub withdrawn: Vec<EntryId>,
 }
 
 /// The whole follow-up of one audit in one organisation.
@@ -103,6 +106,8 @@ pub struct FollowUp {
     pub standings: Vec<Standing>,
     /// Improvements in printed order.
     pub improvements: Vec<ImprovementStanding>,
-    /// Entries about the audit as a whole, oldest first.
+    /// Entries about the audit as a whole up to the date of the run, oldest first, withdrawn ones included.
     pub about_audit: Vec<Entry>,
+    /// Entries among them that were withdrawn later.
+    pub withdrawn: Vec<EntryId>,
 }

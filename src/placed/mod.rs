@@ -4,6 +4,7 @@
 
 pub mod codes;
 mod reword;
+pub mod schema;
 
 use crate::diag::{Place, Remark};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -34,7 +35,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = serde_yaml::Spanned::<T>::deserialize(deserializer)?;
         let at = spanned.referenced;
-        Ok(Self { value: spanned.value, line: at.line() as u32, column: at.column() as u32, length: at.span().len().min(200) as u32 })
+        Ok(Self {
+            value: spanned.value,
+            line: at.line() as u32,
+            column: at.column() as u32,
+            length: at.span().len().min(200) as u32,
+        })
     }
 }
 
@@ -78,7 +84,11 @@ pub fn text<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Remark> {
     if bytes.len() > MAX_BYTES {
         return Err(Remark::new(
             &codes::TOO_LARGE,
-            format!("`{path}` är {} MB, mer än en katalogfil får vara ({} MB)", bytes.len() / 1_000_000, MAX_BYTES / 1_000_000),
+            format!(
+                "`{path}` är {} MB, mer än en katalogfil får vara ({} MB)",
+                bytes.len() / 1_000_000,
+                MAX_BYTES / 1_000_000
+            ),
         )
         .at(Place::file(path), "")
         .help("dela filen, eller ta bort det som inte hör hit"));
@@ -142,7 +152,8 @@ mod tests {
 
     #[test]
     fn values_know_their_place_also_inside_a_choice() {
-        let form: Form = read("a.yaml", "id: år\nlimit: 1/4\nchoice: { worst-of: { coverage: 1/2 } }\n").expect("valid");
+        let form: Form =
+            read("a.yaml", "id: år\nlimit: 1/4\nchoice: { worst-of: { coverage: 1/2 } }\n").expect("valid");
         assert_eq!(form.id.place("a.yaml").to_string(), "a.yaml:1:5");
         assert_eq!(form.limit.expect("there").place("a.yaml").to_string(), "a.yaml:2:8");
         let Some(Choice::WorstOf { coverage }) = form.choice else { panic!("another choice") };
@@ -179,8 +190,9 @@ mod tests {
             let refs = vec![format!("*a{}", i - 1); 10].join(", ");
             bomb.push_str(&format!("a{i}: &a{i} [{refs}]\n"));
         }
-        
-        let remark = read::<std::collections::BTreeMap<String, serde_json::Value>>("b.yaml", &bomb).expect_err("refused");
+
+        let remark =
+            read::<std::collections::BTreeMap<String, serde_json::Value>>("b.yaml", &bomb).expect_err("refused");
         assert_eq!(remark.code.id, "G006");
     }
 

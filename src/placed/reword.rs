@@ -11,13 +11,14 @@ pub(super) fn reword(path: &str, text: &str, error: &Error) -> Remark {
     match error {
         Error::SerdeUnknownField { field, expected, .. } => {
             let place = found_at(&place, text, field).unwrap_or(place);
-            let remark = Remark::new(&codes::UNKNOWN_KEY, format!("nyckeln `{field}` finns inte här")).at(place, "okänd nyckel");
+            let remark =
+                Remark::new(&codes::UNKNOWN_KEY, format!("nyckeln `{field}` finns inte här")).at(place, "okänd nyckel");
             nearest_or_all(remark, field, expected, "nycklar som finns här")
         }
         Error::SerdeUnknownVariant { variant, expected, .. } => {
             let place = found_at(&place, text, variant).unwrap_or(place);
-            let remark =
-                Remark::new(&codes::UNKNOWN_CHOICE, format!("`{variant}` är inget av de val som finns här")).at(place, "okänt val");
+            let remark = Remark::new(&codes::UNKNOWN_CHOICE, format!("`{variant}` är inget av de val som finns här"))
+                .at(place, "okänt val");
             nearest_or_all(remark, variant, expected, "det som kan väljas")
         }
         Error::SerdeMissingField { field, .. } => missing(place, field),
@@ -27,24 +28,26 @@ pub(super) fn reword(path: &str, text: &str, error: &Error) -> Remark {
                 .at(place, "andra gången")
                 .help("ta bort den ena, eller ge den sitt rätta namn")
         }
-        Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } | Error::SerdeInvalidLength { expected, .. } => {
-            wrong_kind(place, kind(expected))
-        }
+        Error::SerdeInvalidType { expected, .. }
+        | Error::SerdeInvalidValue { expected, .. }
+        | Error::SerdeInvalidLength { expected, .. } => wrong_kind(place, kind(expected)),
         Error::InvalidScalar { ty, .. } => wrong_kind(place, kind(ty)),
         Error::Unexpected { expected, .. } => wrong_kind(place, kind(expected)),
-        Error::UnexpectedSequenceEnd { .. } | Error::UnexpectedMappingEnd { .. } | Error::NullIntoString { .. } => wrong_kind(place, "ett värde"),
+        Error::UnexpectedSequenceEnd { .. } | Error::UnexpectedMappingEnd { .. } | Error::NullIntoString { .. } => {
+            wrong_kind(place, "ett värde")
+        }
         Error::InvalidBooleanStrict { .. } => wrong_kind(place, "`true` eller `false`"),
         Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
         | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
         | Error::UnexpectedValueForUnitEnumVariant { .. }
         | Error::ExpectedMappingEndAfterEnumVariantValue { .. }
         | Error::SerdeVariantId { .. }
-        | Error::TaggedEnumMismatch { .. } => {
-            wrong_kind(place, "ett enda val, antingen ett ord eller `val: { … }`")
+        | Error::TaggedEnumMismatch { .. } => wrong_kind(place, "ett enda val, antingen ett ord eller `val: { … }`"),
+        Error::MultipleDocuments { .. } => {
+            Remark::new(&codes::SEVERAL_DOCUMENTS, "filen innehåller mer än ett dokument")
+                .at(place, "här börjar nästa")
+                .help("ta bort raden `---`, eller lägg dokumenten i var sin fil")
         }
-        Error::MultipleDocuments { .. } => Remark::new(&codes::SEVERAL_DOCUMENTS, "filen innehåller mer än ett dokument")
-            .at(place, "här börjar nästa")
-            .help("ta bort raden `---`, eller lägg dokumenten i var sin fil"),
         Error::AliasError { error, .. } => reword(path, text, error),
         Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
@@ -78,7 +81,9 @@ fn wrong_kind(place: Place, expected: &str) -> Remark {
 fn nearest_or_all(remark: Remark, name: &str, known: &[&'static str], heading: &str) -> Remark {
     match diag::nearest(name, known.iter().copied()) {
         Some(near) => remark.help(format!("menades `{near}`?")),
-        None => remark.help(format!("{heading}: {}", known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", "))),
+        None => {
+            remark.help(format!("{heading}: {}", known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")))
+        }
     }
 }
 

@@ -1,0 +1,423 @@
+//! The form of `outcome.json`, version 1.
+//!
+//! Exact values are texts (`"7/20"`), never floats. A key with nothing to say is left out; a list is always there.
+
+use super::remarks::StoredRemark;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Version of the form. Raised whenever a key changes meaning or goes away.
+pub const VERSION: u32 = 1;
+
+/// Resultatet av en körning: en granskning av en organisation för en period.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredOutcome {
+    /// Formatets version.
+    pub version: u32,
+    /// Programmets version.
+    pub program: String,
+    /// Katalogens fingeravtryck: SHA-256 över alla filer i `controls`, 64 hexadecimala siffror.
+    pub catalogue_sha256: String,
+    /// Datumet som körningen gäller.
+    #[schemars(with = "String")]
+    pub as_of: NaiveDate,
+    /// Perioden: `2020`, `2015-2016`, `2020T2`, `2020-02` eller `2020-W07`.
+    pub period: String,
+    /// Organisationen.
+    pub organisation: StoredOrganisation,
+    /// Granskningen.
+    pub audit: StoredAudit,
+    /// Revisorernas sammanfattande bedömning.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub overall: Option<StoredOverall>,
+    /// Kontrollfrågorna i tryckt ordning.
+    pub questions: Vec<StoredQuestion>,
+    /// Momentbedömningarna, moment för moment.
+    pub moments: Vec<StoredMoment>,
+    /// Siffrorna.
+    pub figures: Vec<StoredFigure>,
+    /// Rekommendationerna eller förslagen i tryckt ordning.
+    pub recommendations: Vec<StoredRecommendation>,
+    /// Förbättringar som granskningen såg.
+    pub improvements: Vec<StoredImprovement>,
+    /// Filer som lästes.
+    pub deliveries: Vec<StoredDelivery>,
+    /// Påpekanden som inte stoppade körningen.
+    pub remarks: Vec<StoredRemark>,
+}
+
+/// Organisationen.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredOrganisation {
+    /// Id, mappens namn.
+    pub id: String,
+    /// Namn.
+    pub label: String,
+    /// `real` eller `invented`.
+    pub nature: String,
+    /// `stated` eller `inferred`.
+    pub certainty: String,
+    /// Enheter, överordnade före underordnade.
+    pub units: Vec<StoredUnit>,
+}
+
+/// En enhet.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredUnit {
+    /// Id.
+    pub id: String,
+    /// Namn.
+    pub label: String,
+    /// Nivå.
+    pub level: String,
+    /// Överordnad enhet.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part_of: Option<String>,
+}
+
+/// Granskningen.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredAudit {
+    /// Id.
+    pub id: String,
+    /// Titel.
+    pub title: String,
+    /// År.
+    pub year: String,
+    /// `stated` eller `inferred`.
+    pub year_certainty: String,
+}
+
+/// Ord ur en källa.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredQuote {
+    /// Orden, ordagrant.
+    pub text: String,
+    /// Avsnitt eller rubrik.
+    pub source: String,
+}
+
+/// Den sammanfattande bedömningen.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredOverall {
+    /// Revisorernas mening.
+    pub words: StoredQuote,
+    /// Vad den kodats som: `met`, `partly-met` eller `not-met`.
+    pub rating: String,
+    /// Vem som kodat; alltid `granska`.
+    pub coded_by: String,
+}
+
+/// En kontrollfråga med fastställd och indikerad bedömning.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredQuestion {
+    /// Id.
+    pub id: String,
+    /// Frågan.
+    pub words: StoredQuote,
+    /// Regeln.
+    pub rule: StoredRule,
+    /// Revisorernas bedömning.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub established: Option<StoredJudgement>,
+    /// Vad regeln indikerar för hela organisationen.
+    pub indicated: StoredAssessment,
+    /// Vad regeln indikerar per enhet.
+    pub indicated_per_unit: Vec<StoredAssessment>,
+    /// `same`, `differs` eller `not-established`.
+    pub comparison: String,
+    /// Det skrivna skälet till skillnaden.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<StoredReason>,
+    /// Allt underlag, i ordning.
+    pub evidence: Vec<StoredCell>,
+}
+
+/// En regel och var den står.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredRule {
+    /// Metod.
+    pub method: String,
+    /// Gräns för delvis uppfyllt, `>= 1/4` eller `> 1/4`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub partly: Option<String>,
+    /// Gräns för uppfyllt.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub met: Option<String>,
+    /// Minsta andel av underlaget som måste vara bedömt.
+    pub minimum_coverage: String,
+    /// Fil, rad och kolumn.
+    pub declared_at: String,
+}
+
+/// Revisorernas bedömning av en fråga.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredJudgement {
+    /// Skalans ord.
+    pub word: String,
+    /// Som tryckt, när det skiljer sig.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub as_printed: Option<String>,
+    /// Utfall: `met`, `partly-met`, `not-met`, `not-applicable` eller `not-assessable`.
+    pub outcome: String,
+    /// Fil, rad och kolumn.
+    pub declared_at: String,
+}
+
+/// Vad en regel indikerar för en enhet, med hela räkningen.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredAssessment {
+    /// Enhet.
+    pub unit: String,
+    /// Utfall: `met`, `partly-met`, `not-met`, `not-applicable` eller `not-assessable`.
+    pub outcome: String,
+    /// Varför det inte kunde bedömas: `nothing-stated`, `evidence-missing`, `said-so` eller `too-few-answers`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub why: Option<String>,
+    /// Vikt av det underlag som väntades.
+    pub expected: u32,
+    /// Vikt av det som bedömts.
+    pub rated: u32,
+    /// Vikt av det som inte är tillämpligt; ingår inte i `expected`.
+    pub not_applicable: u32,
+    /// Vikt av uppfyllt.
+    pub met: u32,
+    /// Vikt av delvis uppfyllt.
+    pub partly: u32,
+    /// Vikt av ej uppfyllt.
+    pub not_met: u32,
+    /// Medelvärdet som bråk.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub mean: Option<String>,
+    /// Gränsen som medelvärdet hamnar exakt på.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub on_limit: Option<String>,
+}
+
+/// Ett skäl och vems det är.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredReason {
+    /// `auditors` eller `granska`.
+    pub by: String,
+    /// Skälet.
+    pub text: String,
+    /// Avsnitt eller rubrik.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+}
+
+/// Ett underlag under en fråga.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredCell {
+    /// Bedömningspunkt.
+    pub point: String,
+    /// Moment; saknas för ett uttalande om helheten.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub moment: Option<String>,
+    /// Enhet.
+    pub unit: String,
+    /// Vikt.
+    pub weight: u32,
+    /// Utfall.
+    pub outcome: String,
+    /// Ordet som lämnades.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub word: Option<String>,
+    /// Revisorernas ord.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub words: Option<StoredQuote>,
+    /// Fil och rad.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub read_from: Option<String>,
+}
+
+/// En momentbedömning.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredMoment {
+    /// Moment.
+    pub moment: String,
+    /// Enhet.
+    pub unit: String,
+    /// Utfall.
+    pub outcome: String,
+    /// Ordet som lämnades.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub word: Option<String>,
+    /// Kommentar.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comment: Option<String>,
+    /// Avsnitt.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+    /// Fil och rad.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub read_from: Option<String>,
+}
+
+/// En siffra med härkomst.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredFigure {
+    /// Mått.
+    pub measure: String,
+    /// Enhet; `riket` är nationen.
+    pub unit: String,
+    /// Period.
+    pub period: String,
+    /// Vad om perioden som är en slutsats: `nothing`, `year` eller `month-and-year`.
+    pub inferred: String,
+    /// `measured`, `stated`, `quoted`, `missing`, `suppressed` eller `not-applicable`.
+    pub kind: String,
+    /// Täljare; saknas för en citerad siffra.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<u64>,
+    /// Nämnare; saknas för en citerad siffra.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub whole: Option<u64>,
+    /// Det som inte uppfyllde, när det är vad källan anger.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub complement: Option<u64>,
+    /// Hela procent, halva uppåt.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub percent: Option<u64>,
+    /// Varför siffran saknas.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub why: Option<String>,
+    /// Avsnitt eller dokument.
+    pub source: String,
+    /// Filen som siffran lästes ur.
+    pub file: String,
+    /// Filens SHA-256.
+    pub sha256: String,
+    /// Filens rader som gav siffran.
+    pub lines: Vec<u32>,
+    /// Katalogens rad som frågade.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub asked_by: Option<String>,
+}
+
+/// En status och vad den vilar på.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredStatus {
+    /// Statuskod.
+    pub code: String,
+    /// Noteringen som satte den; saknas när granska satt den av datum eller delar.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub entry: Option<String>,
+    /// Sedan när.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "Option<String>")]
+    pub since: Option<NaiveDate>,
+}
+
+/// Ett slutdatum.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredDue {
+    /// Det första; ändras aldrig.
+    #[schemars(with = "String")]
+    pub original: NaiveDate,
+    /// Det som gäller.
+    #[schemars(with = "String")]
+    pub current: NaiveDate,
+    /// Hur många gånger det flyttats.
+    pub extensions: u32,
+    /// Om det har passerats.
+    pub overdue: bool,
+}
+
+/// En rekommendation eller ett förslag.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredRecommendation {
+    /// Id.
+    pub id: String,
+    /// Revisorernas ord.
+    pub words: StoredQuote,
+    /// Frågor som den svarar på; en länk som granska gjort.
+    pub answers: Vec<String>,
+    /// Status; saknas när inget framgår av källan.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub status: Option<StoredStatus>,
+    /// `accepted`, `partly` eller `rejected`; saknas när inget svar är känt.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub acceptance: Option<String>,
+    /// Funktionen som ansvarar.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub owner: Option<String>,
+    /// Slutdatum.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<StoredDue>,
+    /// Delar.
+    pub parts: Vec<StoredPart>,
+    /// Noteringar om den, äldst först.
+    pub entries: Vec<String>,
+}
+
+/// En del av en rekommendation.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredPart {
+    /// Id.
+    pub id: String,
+    /// Vad delen begär, med granskas ord.
+    pub gloss: String,
+    /// Status.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub status: Option<StoredStatus>,
+    /// Funktionen som ansvarar.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub owner: Option<String>,
+    /// Slutdatum.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<StoredDue>,
+}
+
+/// En förbättring som granskningen såg.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredImprovement {
+    /// Id.
+    pub id: String,
+    /// Revisorernas ord.
+    pub words: StoredQuote,
+    /// Status.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub status: Option<StoredStatus>,
+    /// Slutdatum.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<StoredDue>,
+}
+
+/// En läst fil.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredDelivery {
+    /// Datamängd.
+    pub dataset: String,
+    /// Filen.
+    pub file: String,
+    /// Filens SHA-256.
+    pub sha256: String,
+    /// Rader i filen.
+    pub rows_read: u64,
+    /// Rader som användes.
+    pub rows_used: u64,
+    /// Om leveransen lades åt sidan på grund av fel.
+    pub set_aside: bool,
+}

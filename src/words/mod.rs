@@ -1,0 +1,14 @@
+//! Swedish wording of numbers, dates and phrases: the one place where a value becomes something a person reads.
+//!
+//! Knows nothing of audits: it takes whole numbers, dates and texts. The only rounding of a share is in
+//! the exact quantities of the domain; nothing here rounds, and nothing here reads a clock.
+
+mod date;
+mod number;
+mod phrase;
+
+pub use date::{date, elapsed, iso, month, month_name, tertial, week, years};
+pub use number::{
+    Gender, NO_BREAK, THIN, cardinal, fraction, halves, hundredths, number, percent, percent_tenths, share,
+};
+pub use phrase::{capitalised, counted, either, form, list, one_line, ranges, shortened};
