@@ -71,6 +71,15 @@ pub fn read(files: &[SourceText]) -> (Option<Catalog>, Vec<Remark>) {
     let found = controls::read(files, &mut remarks);
     let organisations = record::read(files, &found, &mut remarks);
     diag::sort(&mut remarks);
-    let catalog = if diag::has_errors(&remarks) { None } else { found.complete().map(|controls| Catalog { controls, organisations }) };
+    let catalog = if diag::has_errors(&remarks) {
+        None
+    } else {
+        found.complete().map(|controls| Catalog { controls, organisations })
+    };
     (catalog, remarks)
+}
+
+/// The JSON Schemas of all YAML files under `controls/` and `data/`, by the name of their file in `controls/schema/`.
+pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+    controls::schemas().into_iter().chain(record::schemas()).collect()
 }

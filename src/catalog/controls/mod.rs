@@ -1,6 +1,24 @@
-//! What `controls/` declares.
+//! What `controls/` declares: scales, models, datasets, measures and audits, read and held against each other.
 //!
-//! STUB for the contract with `record`: replaced by the real room.
+//! One file per kind of YAML file; `check` and `names` hold what all of them need. Opens no file, knows no organisation,
+//! and cannot tell whether a report or a level that an audit names exists.
+
+mod audits;
+mod check;
+pub mod codes;
+mod colour;
+mod datasets;
+mod files;
+mod forms;
+mod measures;
+mod models;
+mod names;
+mod questions;
+mod recommendations;
+mod rules;
+mod scales;
+#[cfg(test)]
+mod tests;
 
 use super::{Controls, SourceText};
 use crate::diag::Remark;
@@ -10,14 +28,19 @@ use crate::field::id::{AuditId, ModelId};
 use crate::field::measure::Measure;
 use crate::field::model::Model;
 use crate::field::scale::Wording;
+use crate::placed::schema;
+use schemars::Schema;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What could be read of `controls/`, faulty things left out, so that `data/` can be checked against it in the same run.
 pub(super) struct Found {
     /// `None` when `scales.yaml` is missing or faulty.
     pub wording: Option<Wording>,
+    /// Models without fault, by id.
     pub models: BTreeMap<ModelId, Model>,
+    /// Datasets without fault, in declared order.
     pub datasets: Vec<Dataset>,
+    /// Measures without fault, in declared order, files in order of name.
     pub measures: Vec<Measure>,
     /// Audits that are wholly valid.
     pub audits: BTreeMap<AuditId, Audit>,
@@ -28,10 +51,43 @@ pub(super) struct Found {
 impl Found {
     /// The whole, when nothing is missing.
     pub fn complete(self) -> Option<Controls> {
-        Some(Controls { wording: self.wording?, models: self.models, datasets: self.datasets, measures: self.measures, audits: self.audits })
+        Some(Controls {
+            wording: self.wording?,
+            models: self.models,
+            datasets: self.datasets,
+            measures: self.measures,
+            audits: self.audits,
+        })
     }
 }
 
-pub(super) fn read(_files: &[SourceText], _remarks: &mut Vec<Remark>) -> Found {
-    todo!()
+/// Reads what lies under `controls/` among the files of a project.
+pub(super) fn read(files: &[SourceText], remarks: &mut Vec<Remark>) -> Found {
+    let files = files::Files::sort(files, remarks);
+    let scales = scales::read(files.scales, remarks);
+    let models = models::read(&files.models, remarks);
+    let datasets = datasets::read(files.datasets, remarks);
+    let measures = measures::read(&files.measures, datasets.contracts.as_ref(), remarks);
+    let around = audits::Surroundings { scales: scales.names.as_ref(), models: &models };
+    let (mut audits, mut named_audits) = (BTreeMap::new(), BTreeSet::new());
+    for (folder, files) in &files.audits {
+        let read = audits::read(folder, files, &around, remarks);
+        audits.extend(read.audit.map(|audit| (audit.id.clone(), audit)));
+        named_audits.insert((*folder).to_owned());
+        named_audits.extend(read.named);
+    }
+    Found { wording: scales.wording, models: models.valid, datasets: datasets.valid, measures, audits, named_audits }
+}
+
+/// JSON Schemas of the forms, by the stem of their file in `controls/schema/`.
+pub(super) fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("scales", schema::of::<forms::scales::ScalesForm>()),
+        ("model", schema::of::<forms::model::ModelForm>()),
+        ("datasets", schema::of::<forms::datasets::DatasetsForm>()),
+        ("measures", schema::of::<forms::measures::MeasuresForm>()),
+        ("audit", schema::of::<forms::audit::AuditForm>()),
+        ("questions", schema::of::<forms::questions::QuestionsForm>()),
+        ("recommendations", schema::of::<forms::recommendations::RecommendationsForm>()),
+    ]
 }

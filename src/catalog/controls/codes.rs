@@ -1,0 +1,370 @@
+//! Codes of faults of meaning in `controls/`: G100–G199. Words no remark itself.
+
+use crate::diag::{Code, Severity};
+
+const fn error(id: &'static str, title: &'static str, explanation: &'static str) -> Code {
+    Code { id, severity: Severity::Error, title, explanation }
+}
+
+const fn warning(id: &'static str, title: &'static str, explanation: &'static str) -> Code {
+    Code { id, severity: Severity::Warning, title, explanation }
+}
+
+/// A file that must be there.
+pub static MISSING_FILE: Code = error(
+    "G100",
+    "filen saknas",
+    "Katalogen består av ett fåtal filer med bestämda namn. `controls/scales.yaml` behövs alltid, och varje mapp under `controls/audits/` behöver \
+`audit.yaml` och `recommendations.yaml`; `questions.yaml` finns bara när granskningen har moment eller kontrollfrågor. Lägg till filen, \
+eller byt namn på den om den heter något annat.",
+);
+/// A YAML file that nobody reads.
+pub static UNKNOWN_FILE: Code = warning(
+    "G101",
+    "filen läses inte",
+    "Filen ligger under `controls/` men har ett namn eller en plats som inte betyder något där, så innehållet används inte. Ofta är \
+namnet felstavat, till exempel `question.yaml` i stället för `questions.yaml`. Byt namn på filen, eller flytta den ur `controls/`.",
+);
+/// Folder or file named otherwise than its id.
+pub static NAME_DIFFERS: Code = error(
+    "G102",
+    "namn och id skiljer sig",
+    "En granskning heter som sin mapp och en modell som sin fil, så att den som läser en hänvisning vet var den ska leta. Här står ett annat id. \
+Ändra `id`, eller byt namn på mappen eller filen.",
+);
+
+/// Not an id.
+pub static INVALID_ID: Code = error(
+    "G105",
+    "ogiltigt id",
+    "Ett id blir del av filnamn och adresser och får därför bara ha bokstäverna a–z och A–Z, siffror, `-`, `_` och `.`. Det börjar med en bokstav eller \
+siffra, är högst 64 tecken långt och innehåller inte två punkter i rad. Skriv å och ä som a, ö som o och mellanslag som `-`.",
+);
+/// The same id twice.
+pub static DUPLICATE_ID: Code = error(
+    "G106",
+    "samma id två gånger",
+    "Ett id pekar ut en enda sak. När två av samma slag har samma id går det inte att veta vilken en hänvisning menar. Ge den ena ett annat id och \
+ändra hänvisningarna till den, eller ta bort den om den är en upprepning.",
+);
+/// A text without content.
+pub static EMPTY_TEXT: Code = error(
+    "G107",
+    "texten är tom",
+    "Nyckeln finns men har ingen text, vilket skulle ge ett tomt ställe i dokumenten. Skriv texten. En frivillig nyckel som källan inte \
+säger något om lämnas bort helt.",
+);
+/// A character nobody sees.
+pub static CONTROL_CHARACTER: Code = warning(
+    "G108",
+    "osynligt tecken i texten",
+    "Texten innehåller ett styrtecken, ofta något som följt med när texten kopierades ur en PDF. Det syns inte på skärmen men kan \
+ändra hur texten visas och gör att den inte går att jämföra med källan. Ta bort tecknet, eller skriv om raden för hand.",
+);
+/// A list with nothing in it.
+pub static EMPTY_LIST: Code = error(
+    "G109",
+    "listan är tom",
+    "Nyckeln finns men listan under den har inget innehåll, och utan innehåll betyder den ingenting. Fyll i listan, eller ta bort nyckeln om den är frivillig.",
+);
+/// Not a period.
+pub static BAD_PERIOD: Code = error(
+    "G110",
+    "perioden går inte att läsa",
+    "En period skrivs som år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02` eller vecka `2020-W07`, och den måste finnas i \
+kalendern. Av flera år står det tidigaste först.",
+);
+/// Not a fraction.
+pub static BAD_FRACTION: Code = error(
+    "G111",
+    "bråket går inte att läsa",
+    "Gränser och andelar läses exakt, så att en bedömning på gränsen aldrig beror på avrundning. De skrivs som bråk, `1/4`, eller som procent med \
+högst en decimal, `62,5 %`, och ligger mellan 0 och 1. Decimaltal som `0,25` skrivs om till bråk.",
+);
+/// A link that nobody made.
+pub static LINK_WITHOUT_AUTHOR: Code = error(
+    "G112",
+    "det framgår inte vem som gjort kopplingen",
+    "Granskningarna säger inte vilket steg ett moment hör till eller vilken fråga en rekommendation svarar mot. Sådana kopplingar är granskas egna och \
+märks `by: granska`, så att ingen tar dem för revisorernas ord. Inget annat namn går att ange.",
+);
+
+/// A model that is not declared.
+pub static UNKNOWN_MODEL: Code = error(
+    "G120",
+    "modellen finns inte",
+    "Granskningen hänvisar till en modell som inte har någon fil i `controls/models/`. Utan modellen går det inte att visa vilket steg varje moment \
+hör till. Rätta namnet, eller lägg till modellen.",
+);
+/// A scale that is not declared.
+pub static UNKNOWN_SCALE: Code = error(
+    "G121",
+    "skalan finns inte",
+    "Granskningen hänvisar till en skala som inte står i `controls/scales.yaml`. Skalan säger vilka ord en bedömning kan skrivas med och vad de betyder. \
+Rätta namnet, eller lägg till skalan.",
+);
+/// A step that the model lacks.
+pub static UNKNOWN_STEP: Code = error(
+    "G122",
+    "steget finns inte i modellen",
+    "Varje moment hör till ett steg i granskningens modell, eller till modellens stöd. Här står ett id som modellen varken har som steg eller som stöd, \
+så momentet skulle falla utanför varje sammanställning. Rätta id:t, eller lägg till steget i modellen.",
+);
+/// A moment that is not declared.
+pub static UNKNOWN_MOMENT: Code = error(
+    "G123",
+    "momentet finns inte",
+    "En bedömningspunkt tar sitt underlag ur granskningens moment, som står under `moments` i samma fil. Här står ett id som inte finns där. Rätta id:t, \
+eller lägg till momentet.",
+);
+/// A question that is not declared.
+pub static UNKNOWN_QUESTION: Code = error(
+    "G124",
+    "kontrollfrågan finns inte",
+    "En rekommendation svarar mot kontrollfrågor i samma granskning. Här står ett id som inte finns i dess `questions.yaml`. Rätta id:t; har granskningen inga \
+kontrollfrågor tas `answers` bort.",
+);
+/// A dataset that is not declared.
+pub static UNKNOWN_DATASET: Code = error(
+    "G125",
+    "datamängden finns inte",
+    "Ett mått tas ur en datamängd som står i `controls/datasets.yaml`, där det framgår vilka kolumner filen har. Rätta namnet, eller lägg till datamängden.",
+);
+/// A column that the dataset lacks.
+pub static UNKNOWN_COLUMN: Code = error(
+    "G126",
+    "kolumnen finns inte i datamängden",
+    "Måttet räknar på en kolumn som datamängden inte har enligt `controls/datasets.yaml`. Rätta namnet, eller lägg till kolumnen där.",
+);
+/// A value that the column cannot have.
+pub static UNKNOWN_VALUE: Code = error(
+    "G127",
+    "värdet finns inte i kolumnen",
+    "Kolumnen har en sluten lista av koder i `controls/datasets.yaml`, och detta värde är ingen av dem. Inga rader skulle någonsin räknas. Rätta värdet, \
+eller lägg till koden i kolumnens `one-of`.",
+);
+
+/// A scale without words.
+pub static SCALE_WITHOUT_WORDS: Code = error(
+    "G130",
+    "skalan saknar ord",
+    "En skala är orden som en bedömning kan skrivas med, och vad vart och ett betyder. Utan ord går ingen bedömning att läsa. Räkna upp orden under `words`, det bästa först.",
+);
+/// A word that stands twice in a scale.
+pub static DUPLICATE_WORD: Code = error(
+    "G131",
+    "samma ord två gånger i skalan",
+    "Ord i en skala känns igen utan skillnad på stora och små bokstäver, så ”Ja” och ”ja” är samma ord. Står det två gånger går det inte att veta vad en \
+bedömning betyder. Ta bort det ena.",
+);
+/// Words that do not stand best first.
+pub static WORDS_OUT_OF_ORDER: Code = error(
+    "G132",
+    "skalans ord står i fel ordning",
+    "Orden i en skala skrivs ut i den ordning de står, det bästa först: de som betyder uppfyllt, sedan delvis uppfyllt, sedan ej uppfyllt. Ord som inte är bedömningar \
+(ej tillämpligt, kan inte bedömas) får stå var som helst. Flytta orden, eller rätta vad de betyder.",
+);
+/// A scale that tells nothing apart.
+pub static SCALE_WITHOUT_LEVELS: Code = error(
+    "G133",
+    "skalan skiljer inte på bättre och sämre",
+    "En skala behöver ord för minst två av bedömningarna uppfyllt, delvis uppfyllt och ej uppfyllt. Annars blir svaret detsamma vad man än bedömer. Lägg till \
+ord, eller rätta `rating` på dem som finns.",
+);
+/// Marks that do not stand once each.
+pub static MARKS: Code = error(
+    "G134",
+    "märkena är inte kompletta",
+    "Under `marks` står hur varje utfall skrivs och ritas. Alla sju ska finnas, en gång var, så att inget dokument saknar ord eller tecken för något som kan \
+hända. Lägg till det som saknas, eller ta bort upprepningen.",
+);
+/// Statuses that do not stand once each.
+pub static STATUSES: Code = error(
+    "G135",
+    "statusorden är inte kompletta",
+    "Under `statuses` står ordet för var och en av de tio koder som uppföljningen av en rekommendation kan ha. Alla ska finnas, en gång var. Orden kan \
+väljas fritt, men koderna ligger fast. Lägg till det som saknas, eller ta bort upprepningen.",
+);
+/// Not a colour.
+pub static BAD_COLOUR: Code = error(
+    "G136",
+    "färgen går inte att läsa",
+    "En färg skrivs som `#` och sex hexadecimala siffror, `\"#1d6b4b\"`, inom citattecken eftersom `#` annars inleder en kommentar. Namn på färger \
+och kortformer som `#fff` läses inte.",
+);
+/// A colour too pale to read.
+pub static WEAK_CONTRAST: Code = error(
+    "G137",
+    "färgen är för ljus mot vitt papper",
+    "Text i färgen ska gå att läsa för den som ser dåligt. Lagen om tillgänglighet till digital offentlig service kräver genom WCAG 2.1 en kontrast på minst 4,5:1 mot bakgrunden, \
+som här är vit. Välj en mörkare nyans av samma färg.",
+);
+
+/// A model without steps.
+pub static MODEL_WITHOUT_STEPS: Code = error(
+    "G140",
+    "modellen saknar steg",
+    "En modell är stegen som planeringen går igenom, i ordning. Utan steg finns inget att koppla momenten till. Räkna upp stegen under `steps`.",
+);
+
+/// Not the bare name of a file.
+pub static BAD_FILE_NAME: Code = error(
+    "G145",
+    "filnamnet går inte att använda",
+    "Datamängdens fil ligger alltid i organisationens mapp under `data/`, och två datamängder kan inte ha samma fil. Skriv bara filens namn, `moment.csv`, utan mapp och \
+med bokstäverna a–z, siffror, `-`, `_` och `.`.",
+);
+
+/// A share with both parts or none.
+pub static SHARE_PARTS: Code = error(
+    "G150",
+    "andelen behöver antingen `part` eller `complement`",
+    "En andel är en del av något helt. Delen anges antingen som de rader som uppfyller (`part`) eller som de rader som inte gör det (`complement`), \
+då andelen är resten. Med båda kunde de säga emot varandra, och med ingen finns inget att räkna.",
+);
+/// A sum of what is no number.
+pub static SUM_NOT_INTEGER: Code = error(
+    "G151",
+    "kolumnen går inte att summera",
+    "Bara kolumner med typen `integer` kan summeras. Procent får aldrig läggas ihop, eftersom summan inte betyder något. Välj en kolumn med antal, eller \
+rätta kolumnens typ i `controls/datasets.yaml`.",
+);
+/// A measure that can never have a figure.
+pub static MEASURE_WITHOUT_FIGURES: Code = error(
+    "G152",
+    "måttet kan aldrig få något värde",
+    "Ett mått räknas ur en datamängd (`computes`), citeras ur en publicerad källa (`quoted-as`), eller båda. Här finns ingendera. Lägg till någon av nycklarna, \
+eller ta bort måttet.",
+);
+
+/// A question without points.
+pub static QUESTION_WITHOUT_POINTS: Code = error(
+    "G160",
+    "kontrollfrågan saknar bedömningspunkter",
+    "Bedömningspunkterna säger vilket underlag en fråga bedöms efter. Utan dem finns inget att räkna på och inget att visa för den som undrar hur bedömningen kom till. \
+Lägg till minst en punkt; det som revisorerna bara skriver i text får `evidence: stated`.",
+);
+/// A point without evidence.
+pub static POINT_WITHOUT_EVIDENCE: Code = error(
+    "G161",
+    "bedömningspunkten saknar underlag",
+    "En bedömningspunkt pekar ut sitt underlag: momenten som bedöms för varje enhet, `evidence: { moments: […] }`, eller det som revisorerna skriver om helheten, \
+`evidence: stated`. Utan underlag kan punkten aldrig få något svar.",
+);
+/// A point that weighs nothing.
+pub static ZERO_WEIGHT: Code = error(
+    "G162",
+    "bedömningspunkten väger ingenting",
+    "Med vikten 0 påverkar punkten aldrig bedömningen, fast den ser ut att göra det. Skriv ett heltal från 1, ta bort `weight` (då är vikten 1), eller ta bort punkten.",
+);
+/// A moment that is evidence of nothing.
+pub static UNUSED_MOMENT: Code = warning(
+    "G163",
+    "momentet är inte underlag för någon fråga",
+    "Momentet bedöms för varje enhet men ingår inte i någon bedömningspunkt, så svaren påverkar ingen kontrollfråga. Det kan vara avsikten; annars läggs \
+momentet till i en punkts `evidence`.",
+);
+/// A moment that counts twice.
+pub static MOMENT_USED_TWICE: Code = warning(
+    "G164",
+    "momentet räknas två gånger",
+    "Samma moment är underlag för två bedömningspunkter, så en och samma brist slår igenom två gånger. Ett moment hör i regel till en fråga. Ta bort det ur den \
+ena punkten om det inte är avsikten.",
+);
+/// Moments whose surroundings are not declared.
+pub static MOMENTS_NEED: Code = error(
+    "G165",
+    "uppgifter om momenten saknas",
+    "När en granskning har moment måste `audit.yaml` säga vilken modell deras steg hör till (`model`), vilken skala de bedöms med (`moment-scale`) och vilken nivå i \
+organisationen de frågas av (`moments-asked-of`). Lägg till det som saknas.",
+);
+/// Questions without a scale.
+pub static QUESTIONS_NEED_SCALE: Code = error(
+    "G166",
+    "skalan för kontrollfrågorna saknas",
+    "När en granskning har kontrollfrågor måste `audit.yaml` säga vilken skala revisorernas bedömningar skrivs med, annars går de inte att läsa. Lägg till `question-scale`.",
+);
+/// A limit given twice or not at all.
+pub static LIMIT_NOT_ONCE: Code = error(
+    "G167",
+    "gränsen ska anges en gång",
+    "En gräns anges antingen med själva värdet inräknat (`partly-from`, `met-from`) eller med värdet utanför (`partly-above`, `met-above`). Skillnaden avgör bedömningar \
+som hamnar exakt på gränsen, så den ska vara uttalad. Behåll en av de två nycklarna.",
+);
+/// Met demands less than partly met.
+pub static LIMITS_IN_WRONG_ORDER: Code = error(
+    "G168",
+    "gränserna står i fel ordning",
+    "Uppfyllt kan inte vara lättare att nå än delvis uppfyllt. Gränsen för uppfyllt ska ligga på samma värde som gränsen för delvis uppfyllt eller högre, och på samma värde \
+räknas ”över” som högre än ”från”. Byt plats på gränserna, eller rätta den ena.",
+);
+/// A question that may be judged on nothing.
+pub static NO_COVERAGE: Code = error(
+    "G169",
+    "regeln kräver inget underlag",
+    "`minimum-coverage` är den minsta del av de väntade svaren som måste vara bedömd. Med 0 skulle en fråga kunna bedömas utan ett enda svar. Skriv hur stor del som \
+behövs, till exempel `1/2`.",
+);
+
+/// A recommendation without parts.
+pub static RECOMMENDATION_WITHOUT_PARTS: Code = error(
+    "G180",
+    "rekommendationen saknar delar",
+    "En rekommendation följs upp del för del, eftersom den ofta ber om flera saker som blir klara olika fort. Räkna upp delarna under `parts`; en \
+rekommendation som bara ber om en sak har en del.",
+);
+/// A recommendation that answers no question.
+pub static RECOMMENDATION_WITHOUT_QUESTION: Code = error(
+    "G181",
+    "rekommendationen svarar inte mot någon kontrollfråga",
+    "När en granskning har kontrollfrågor ska det framgå vilka av dem en rekommendation svarar mot, annars går det inte att se om den gjort skillnad. \
+Lägg till `answers: { questions: […], by: granska }`.",
+);
+
+/// All codes of this room.
+pub static CODES: &[&Code] = &[
+    &MISSING_FILE,
+    &UNKNOWN_FILE,
+    &NAME_DIFFERS,
+    &INVALID_ID,
+    &DUPLICATE_ID,
+    &EMPTY_TEXT,
+    &CONTROL_CHARACTER,
+    &EMPTY_LIST,
+    &BAD_PERIOD,
+    &BAD_FRACTION,
+    &LINK_WITHOUT_AUTHOR,
+    &UNKNOWN_MODEL,
+    &UNKNOWN_SCALE,
+    &UNKNOWN_STEP,
+    &UNKNOWN_MOMENT,
+    &UNKNOWN_QUESTION,
+    &UNKNOWN_DATASET,
+    &UNKNOWN_COLUMN,
+    &UNKNOWN_VALUE,
+    &SCALE_WITHOUT_WORDS,
+    &DUPLICATE_WORD,
+    &WORDS_OUT_OF_ORDER,
+    &SCALE_WITHOUT_LEVELS,
+    &MARKS,
+    &STATUSES,
+    &BAD_COLOUR,
+    &WEAK_CONTRAST,
+    &MODEL_WITHOUT_STEPS,
+    &BAD_FILE_NAME,
+    &SHARE_PARTS,
+    &SUM_NOT_INTEGER,
+    &MEASURE_WITHOUT_FIGURES,
+    &QUESTION_WITHOUT_POINTS,
+    &POINT_WITHOUT_EVIDENCE,
+    &ZERO_WEIGHT,
+    &UNUSED_MOMENT,
+    &MOMENT_USED_TWICE,
+    &MOMENTS_NEED,
+    &QUESTIONS_NEED_SCALE,
+    &LIMIT_NOT_ONCE,
+    &LIMITS_IN_WRONG_ORDER,
+    &NO_COVERAGE,
+    &RECOMMENDATION_WITHOUT_PARTS,
+    &RECOMMENDATION_WITHOUT_QUESTION,
+];

@@ -1,0 +1,93 @@
+//! Declared names of one kind: finds the second of two alike, and the nearest to one that is not there.
+//!
+//! Keeps faulty things too: what is declared with a fault is no dangling reference.
+
+use super::check::{Check, listed};
+use super::codes;
+use super::forms::Id;
+use crate::diag::{Code, Place, Remark, nearest};
+use crate::placed::At;
+use std::collections::BTreeMap;
+
+/// The most names that a help line counts up.
+const MOST_LISTED: usize = 12;
+
+/// Names of one kind and where each was first declared.
+#[derive(Debug, Default)]
+pub struct Names {
+    places: BTreeMap<String, Place>,
+}
+
+/// What to say of a name that is not declared.
+pub struct Unknown {
+    /// The kind of remark.
+    pub code: &'static Code,
+    /// The message.
+    pub message: String,
+}
+
+impl Names {
+    /// Adds a name that has no place of its own.
+    pub fn add(&mut self, name: &str, place: Place) {
+        self.places.entry(name.to_owned()).or_insert(place);
+    }
+
+    /// Adds a name, and makes a remark when it is there already. `alike` says what two of them are: `två skalor har samma id`.
+    pub fn declare(&mut self, check: &mut Check<'_>, id: &At<Id>, alike: &str) {
+        let message = format!("{alike}, `{}`", id.value.0);
+        self.once(check, id, message, "byt namn på en av dem, eller ta bort upprepningen");
+    }
+
+    /// Adds a name to a list of references, where a repetition says nothing new.
+    pub fn list(&mut self, check: &mut Check<'_>, id: &At<Id>) {
+        let message = format!("`{}` står två gånger i samma lista", id.value.0);
+        self.once(check, id, message, "ta bort upprepningen");
+    }
+
+    fn once(&mut self, check: &mut Check<'_>, id: &At<Id>, message: String, help: &str) {
+        let place = check.place(id);
+        if let Some(first) = self.places.get(&id.value.0) {
+            check.say(
+                Remark::new(&codes::DUPLICATE_ID, message)
+                    .at(place, "andra gången")
+                    .at(first.clone(), "första gången")
+                    .help(help),
+            );
+        } else {
+            self.places.insert(id.value.0.clone(), place);
+        }
+    }
+
+    /// Whether a name is declared.
+    pub fn has(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
+    /// Makes a remark when a name is not declared.
+    pub fn require(&self, check: &mut Check<'_>, id: &At<Id>, unknown: Unknown) {
+        let place = check.place(id);
+        self.require_name(check, &id.value.0, place, unknown);
+    }
+
+    /// The same for a name that is no id.
+    pub fn require_name(&self, check: &mut Check<'_>, name: &str, place: Place, unknown: Unknown) {
+        if !self.has(name) {
+            check.say(Remark::new(unknown.code, unknown.message).at(place, "finns inte").help(self.help(name)));
+        }
+    }
+
+    /// The nearest declared name with its place, else the declared names when they are few.
+    fn help(&self, name: &str) -> String {
+        let known = || self.places.keys().map(String::as_str);
+        if let Some(near) = nearest(name, known()) {
+            let place = &self.places[near];
+            let at = if place.line > 0 { format!("{} rad {}", place.file, place.line) } else { place.file.clone() };
+            return format!("menades `{near}`, som står i {at}?");
+        }
+        match self.places.len() {
+            0 => "inget av det slaget är deklarerat än".to_owned(),
+            1..=MOST_LISTED => format!("det som finns är {}", listed(known())),
+            _ => format!("det som finns är bland annat {}", listed(known().take(MOST_LISTED))),
+        }
+    }
+}

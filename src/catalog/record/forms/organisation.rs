@@ -1,0 +1,86 @@
+//! The form of `organisation.yaml`.
+//!
+//! Only shape; the tree is built and checked in `organisation`.
+
+use super::CertaintyForm;
+use crate::placed::{At, Scalar};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// En organisation: vad den heter och vilka enheter den har.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "Organisation")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in super::super) struct OrganisationForm {
+    /// Id, samma som mappens namn.
+    pub id: At<String>,
+    /// Namnet, till exempel Region Norrbotten.
+    pub label: At<String>,
+    /// `real` för en verklig organisation, `invented` för en påhittad. En påhittad märks på varje sida.
+    pub nature: NatureForm,
+    /// Hur säkert det är att granskningarna gäller den här organisationen.
+    pub certainty: CertaintyForm,
+    /// Vår förklaring när organisationen är en slutsats.
+    #[serde(default)]
+    pub note: Option<At<String>>,
+    /// Nivåerna, den högsta först.
+    pub levels: Vec<LevelForm>,
+    /// Enheterna. Exakt en saknar `part-of` och ligger högst upp.
+    pub units: At<Vec<UnitForm>>,
+}
+
+/// Om organisationen finns i verkligheten.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(in super::super) enum NatureForm {
+    /// En verklig myndighet. Inget om den får hittas på.
+    Real,
+    /// Påhittad. Varje sida säger det.
+    Invented,
+}
+
+/// En nivå i organisationen.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in super::super) struct LevelForm {
+    /// Id, till exempel `division`.
+    pub id: At<String>,
+    /// Namnet, till exempel Division.
+    pub label: At<String>,
+}
+
+/// En enhet.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in super::super) struct UnitForm {
+    /// Id, unikt i organisationen. `riket` är reserverat.
+    pub id: At<String>,
+    /// Hela namnet.
+    pub label: At<String>,
+    /// Ett kort namn för tabellhuvuden.
+    #[serde(default)]
+    pub short: Option<At<String>>,
+    /// Nivåns id.
+    pub level: At<String>,
+    /// Id för den enhet som den är del av. Utelämnas för den högsta.
+    #[serde(default)]
+    pub part_of: Option<At<String>>,
+    /// Första dagen enheten finns, när det är känt.
+    #[serde(default)]
+    pub valid_from: Option<At<Scalar>>,
+    /// Sista dagen enheten finns, när den har upphört.
+    #[serde(default)]
+    pub valid_to: Option<At<Scalar>>,
+    /// Id för den enhet som tog över.
+    #[serde(default)]
+    pub successor: Option<At<String>>,
+    /// Hur säker enhetens plats i organisationen är. Utelämnad betyder `stated`.
+    #[serde(default)]
+    pub certainty: Option<CertaintyForm>,
+    /// Vår förklaring till en slutsats.
+    #[serde(default)]
+    pub note: Option<At<String>>,
+    /// Var i granskningen enheten nämns.
+    #[serde(default)]
+    pub source: Option<At<Scalar>>,
+}
