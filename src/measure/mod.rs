@@ -1,0 +1,94 @@
+//! Measures: a declaration becomes a question of integers, and the answer becomes figures with their origin.
+//!
+//! Knows no engine and no file: `run` carries the question to a `source` and the answer back. Missing is a value here and never zero.
+
+pub mod manual;
+mod share;
+#[cfg(test)]
+mod tests;
+
+use crate::field::dataset::QuotedShareRow;
+use crate::field::id::UnitId;
+use crate::field::measure::{AtomQuery, AtomTable, FigureKey, Kind, Measure};
+use crate::field::observation::{Delivery, Figure, Observation, Provenance};
+use crate::field::org::OrgTree;
+
+/// What an engine answered, and the delivery it was asked of.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// The answer to [`query`].
+    pub table: &'a AtomTable,
+    /// The file behind it.
+    pub delivery: &'a Delivery,
+}
+
+/// The shares that were quoted, and the delivery they stand in.
+#[derive(Clone, Copy, Debug)]
+pub struct Quotes<'a> {
+    /// All rows of the register.
+    pub rows: &'a [QuotedShareRow],
+    /// The file behind them.
+    pub delivery: &'a Delivery,
+}
+
+/// The integers a measure needs; `None` when it is only quoted.
+///
+/// Keys are unit, month, what about the month was inferred, and the source, in that order.
+pub fn query(measure: &Measure) -> Option<AtomQuery> {
+    match &measure.kind {
+        Kind::Share { sum, whole, known } => Some(share::query(&measure.dataset, sum, whole, known)),
+        Kind::Quoted => None,
+    }
+}
+
+/// The figures of a measure, in the order of the tree with the nation last, then by period.
+///
+/// `answer` and `quotes` are `None` when nothing was delivered or the delivery was set aside: then there is no figure, since
+/// nothing says which unit and period it would stand under. A figure that is both computed and quoted stands twice, computed first.
+pub fn observe(
+    measure: &Measure,
+    answer: Option<Answer<'_>>,
+    quotes: Option<Quotes<'_>>,
+    tree: &OrgTree,
+) -> Vec<Figure> {
+    let mut figures = match (&measure.kind, answer) {
+        (Kind::Share { known, .. }, Some(answer)) => share::observe(measure, known, answer),
+        (Kind::Share { .. }, None) | (Kind::Quoted, _) => Vec::new(),
+    };
+    if let (Some(contact), Some(quotes)) = (&measure.quoted_as, quotes) {
+        figures.extend(
+            quotes.rows.iter().filter(|row| row.contact == *contact).map(|row| quoted(measure, row, quotes.delivery)),
+        );
+    }
+    // The sort is stable, so of two figures under one key the computed one stays first.
+    figures.sort_by(|a, b| {
+        (rank(tree, &a.key.unit), &a.key.unit, a.key.period).cmp(&(rank(tree, &b.key.unit), &b.key.unit, b.key.period))
+    });
+    figures
+}
+
+fn quoted(measure: &Measure, row: &QuotedShareRow, delivery: &Delivery) -> Figure {
+    Figure {
+        key: FigureKey { measure: measure.id.clone(), unit: row.unit.clone(), period: row.month },
+        observation: Observation::Quoted(row.share),
+        complement: None,
+        inferred: row.inferred,
+        source: row.source.clone(),
+        provenance: provenance(measure, delivery, vec![row.place.line]),
+    }
+}
+
+fn provenance(measure: &Measure, delivery: &Delivery, lines: Vec<u32>) -> Provenance {
+    Provenance {
+        file: delivery.file.clone(),
+        sha256: delivery.sha256.clone(),
+        rows_read: delivery.rows_read,
+        lines,
+        asked_by: Some(measure.place.clone()),
+    }
+}
+
+/// Where a unit stands in the tree; the nation comes after all units.
+fn rank(tree: &OrgTree, unit: &UnitId) -> usize {
+    if unit.is_nation() { usize::MAX } else { tree.units.iter().position(|u| u.id == *unit).unwrap_or(usize::MAX - 1) }
+}
