@@ -1,0 +1,248 @@
+//! Figures as bars and as a table that says how each came about.
+
+use super::say;
+use crate::field::dataset::InferredDate;
+use crate::field::established::StatedFigure;
+use crate::field::measure::{Kind, Known, Measure};
+use crate::field::observation::{Figure as Found, MissingWhy, Observation};
+use crate::field::outcome::Outcome;
+use crate::field::quantity::{Fraction, Share};
+use crate::words;
+use serde::Serialize;
+
+/// The length of the longest bar: a whole share.
+const MAX: u32 = 100;
+/// More bars than this make two charts.
+const MOST_BARS: usize = 15;
+
+/// Charts, the table under them, and what is inferred about them.
+#[derive(Serialize)]
+pub(super) struct Figures {
+    charts: Vec<Chart>,
+    rows: Vec<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Chart {
+    title: String,
+    alt: String,
+    max: u32,
+    bars: Vec<Bar>,
+    ticks: Vec<Tick>,
+}
+
+#[derive(Serialize)]
+struct Bar {
+    label: String,
+    value: f64,
+    text: String,
+    voice: &'static str,
+}
+
+#[derive(Serialize)]
+struct Tick {
+    at: f64,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    label: String,
+    unit: String,
+    text: String,
+    voice: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<String>,
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<String>,
+}
+
+/// All figures of the outcome; `None` when there are none.
+pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
+    let stated = outcome.established.iter().flat_map(|e| &e.observations.stated_figures);
+    let rows: Vec<Figure> =
+        outcome.figures.iter().map(|f| row(outcome, f)).chain(stated.map(|f| stated_row(outcome, f))).collect();
+    let charts = outcome.measures.iter().flat_map(|m| charts(outcome, m)).collect();
+    (!rows.is_empty()).then(|| Figures { charts, rows, note: note(outcome) })
+}
+
+/// A figure that can be drawn, and its value.
+type Drawn<'a> = (&'a Found, Fraction);
+
+/// The charts of a measure: units as bars, the nation as a tick. Many units are shared out over several.
+fn charts(outcome: &Outcome, measure: &Measure) -> Vec<Chart> {
+    let of_measure = outcome.figures.iter().filter(|f| f.key.measure == measure.id);
+    let drawn = of_measure.filter_map(|f| f.observation.fraction().map(|value| (f, value)));
+    let (nation, units): (Vec<Drawn>, Vec<Drawn>) = drawn.partition(|(f, _)| f.key.unit.is_nation());
+    let number = units.len().div_ceil(MOST_BARS);
+    units
+        .chunks(MOST_BARS)
+        .enumerate()
+        .map(|(i, part)| {
+            let title =
+                if number > 1 { format!("{} ({} av {number})", measure.name, i + 1) } else { measure.name.clone() };
+            chart(outcome, title, part, &nation)
+        })
+        .collect()
+}
+
+fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) -> Chart {
+    let mut alt = vec!["Liggande staplar.".to_owned()];
+    for (figure, value) in units.iter().chain(nation) {
+        let voice = voice_word(voice(figure.observation));
+        alt.push(format!("{} {} procent, {voice}.", unit_and_period(outcome, figure), value.percent_rounded()));
+    }
+    let bar = |(figure, value): &Drawn| Bar {
+        label: unit_and_period(outcome, figure),
+        value: length(*value),
+        text: say::percent(*value),
+        voice: voice(figure.observation),
+    };
+    let tick = |(_, value): &Drawn| Tick { at: length(*value), text: format!("riket {}", say::percent(*value)) };
+    Chart {
+        title,
+        alt: alt.join(" "),
+        max: MAX,
+        bars: units.iter().map(bar).collect(),
+        ticks: nation.iter().map(tick).collect(),
+    }
+}
+
+/// The length of a bar of at most [`MAX`]; a length, never a figure to print.
+fn length(value: Fraction) -> f64 {
+    f64::from(u32::try_from(value.permille_rounded()).unwrap_or(MAX * 10)) / 10.0
+}
+
+fn voice(observation: Observation) -> &'static str {
+    match observation {
+        Observation::Measured(_)
+        | Observation::Stated(_)
+        | Observation::Missing(_)
+        | Observation::Suppressed
+        | Observation::NotApplicable => "computed",
+        Observation::Quoted(_) => "quoted",
+    }
+}
+
+fn voice_word(voice: &str) -> &'static str {
+    if voice == "quoted" { "citerad" } else { "beräknad" }
+}
+
+/// The unit, and of the period what the source states.
+fn unit_and_period(outcome: &Outcome, figure: &Found) -> String {
+    let name = outcome.organisation.name(&figure.key.unit);
+    match figure.inferred {
+        InferredDate::Nothing => format!("{name}, {}", say::period(figure.key.period)),
+        InferredDate::Year => match say::month(figure.key.period) {
+            Some(month) => format!("{name}, {month}"),
+            None => name.to_owned(),
+        },
+        InferredDate::MonthAndYear => name.to_owned(),
+    }
+}
+
+fn row(outcome: &Outcome, figure: &Found) -> Figure {
+    let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
+    let (text, basis) = match figure.observation {
+        Observation::Measured(share) => {
+            (say::percent(share.fraction()), Some(basis(measure, share, figure.complement)))
+        }
+        Observation::Stated(share) => (say::percent(share.fraction()), Some(stated_basis(share))),
+        Observation::Quoted(value) => (say::percent(value), None),
+        Observation::Missing(why) => ("saknas".to_owned(), Some(missing(why).to_owned())),
+        Observation::Suppressed => ("visas inte".to_owned(), Some("för få för att kunna visas".to_owned())),
+        Observation::NotApplicable => ("ej tillämpligt".to_owned(), None),
+    };
+    Figure {
+        label: measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()),
+        unit: unit_and_period(outcome, figure),
+        text,
+        voice: voice(figure.observation),
+        basis,
+        source: figure.source.clone(),
+        file: Some(say::file_name(&figure.provenance.file)),
+        rows: say::lines(&figure.provenance.lines),
+    }
+}
+
+/// How a share was computed, in the parts that are known: `1 − 3 797 ÷ 9 879 = 61,6 %`.
+fn basis(measure: Option<&Measure>, share: Share, complement: Option<u64>) -> String {
+    let whole = words::number(share.whole());
+    let result = say::percent_tenths(share.fraction());
+    let by_complement = measure.is_some_and(|m| matches!(m.kind, Kind::Share { known: Known::Complement(_), .. }));
+    match complement {
+        Some(rest) if by_complement => format!("1 − {} ÷ {whole} = {result}", words::number(rest)),
+        Some(_) | None => format!("{} ÷ {whole} = {result}", words::number(share.part())),
+    }
+}
+
+fn stated_basis(share: Share) -> String {
+    format!(
+        "{} ÷ {} = {}",
+        words::number(share.part()),
+        words::number(share.whole()),
+        say::percent_tenths(share.fraction())
+    )
+}
+
+/// A figure that the auditors state with both parts in running text.
+fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
+    Figure {
+        label: figure.label.clone(),
+        unit: outcome.organisation.name(&figure.unit).to_owned(),
+        text: say::percent(figure.share.fraction()),
+        voice: "computed",
+        basis: Some(stated_basis(figure.share)),
+        source: figure.quote.source.clone(),
+        file: Some(say::file_name(&figure.quote.place.file)),
+        rows: say::lines(&[figure.quote.place.line]).filter(|_| figure.quote.place.line > 0),
+    }
+}
+
+fn missing(why: MissingWhy) -> &'static str {
+    match why {
+        MissingWhy::NotDelivered => "inga uppgifter är lämnade",
+        MissingWhy::NoWhole => "nämnaren saknas eller är noll",
+        MissingWhy::PartAboveWhole => "täljaren är större än nämnaren",
+    }
+}
+
+/// What holds for several figures, said once: that quoted ones have no parts, and what about the dates is inferred.
+fn note(outcome: &Outcome) -> Option<String> {
+    let mut sentences = Vec::new();
+    let quoted = outcome.figures.iter().any(|f| matches!(f.observation, Observation::Quoted(_)));
+    if quoted {
+        sentences.push("Citerade tal saknar täljare och nämnare i källan och kan inte räknas om.".to_owned());
+    }
+    let with = |kind: InferredDate| outcome.figures.iter().filter(move |f| f.inferred == kind);
+    let all = outcome.figures.len();
+    let both = with(InferredDate::MonthAndYear).count();
+    if both > 0 {
+        let how_many = if both == all { "alla tal".to_owned() } else { format!("{both} av {all} tal") };
+        sentences.push(format!(
+            "Källan anger varken månad eller år för {how_many}; {} är en slutsats.",
+            periods(with(InferredDate::MonthAndYear))
+        ));
+    }
+    let year = with(InferredDate::Year).count();
+    if year > 0 {
+        let how_many = if year == all { "alla tal".to_owned() } else { format!("{year} av {all} tal") };
+        sentences.push(format!(
+            "För {how_many} anger källan månaden men inte året; {} är en slutsats.",
+            periods(with(InferredDate::Year))
+        ));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// The periods of some figures, each once: `februari 2020`.
+fn periods<'a>(figures: impl Iterator<Item = &'a Found>) -> String {
+    let periods: std::collections::BTreeSet<_> = figures.map(|f| f.key.period).collect();
+    let names: Vec<String> = periods.into_iter().map(say::period).collect();
+    words::list(names)
+}

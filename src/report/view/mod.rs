@@ -1,0 +1,61 @@
+//! The views: what a template reads from `/view.json`, one JSON object per document.
+//!
+//! Arranges and words what the outcome holds. Every string is ready for print, a key with nothing to say is left out, and the only numbers are
+//! lengths of bars and levels of headings. No figure is computed here and no text of the auditors is changed.
+
+mod blocks;
+mod decisions;
+mod events;
+mod explained;
+mod figures;
+mod item;
+mod revisionsrapport;
+mod rules;
+mod sammanfattning;
+mod say;
+mod scope;
+mod shared;
+mod uppfoljning;
+
+use super::templates::Report;
+use crate::field::outcome::Outcome;
+pub(crate) use explained::{Explained, explained};
+use serde_json::Value;
+pub(crate) use shared::Verdict;
+pub(super) use shared::document_id;
+
+/// Which of the three views a template gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The whole report.
+    Revisionsrapport,
+    /// One page.
+    Sammanfattning,
+    /// The follow-up.
+    Uppfoljning,
+}
+
+impl Form {
+    /// Told by the id of the template folder. Any other id gets the view of the report, so that a copied folder can be restyled.
+    fn of(report: &Report) -> Self {
+        match report.id.as_str() {
+            "sammanfattning" => Self::Sammanfattning,
+            "uppfoljning" => Self::Uppfoljning,
+            _ => Self::Revisionsrapport,
+        }
+    }
+}
+
+/// The view of one document, not yet cleaned.
+///
+/// The template id decides which: `sammanfattning` and `uppfoljning` have views of their own, every other folder reads the view of
+/// `revisionsrapport`.
+pub fn view(outcome: &Outcome, report: &Report) -> Value {
+    let view = match Form::of(report) {
+        Form::Revisionsrapport => serde_json::to_value(revisionsrapport::view(outcome, report)),
+        Form::Sammanfattning => serde_json::to_value(sammanfattning::view(outcome, report)),
+        Form::Uppfoljning => serde_json::to_value(uppfoljning::view(outcome, report)),
+    };
+    // Only maps with keys that are not texts can fail, and the views have none.
+    view.unwrap_or_default()
+}
