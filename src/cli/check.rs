@@ -1,0 +1,87 @@
+//! `granska check`: catalogue, deliveries and register, nothing judged.
+
+use super::args::RemarkForm;
+use super::context::Context;
+use super::{Exit, Stop, count, say};
+use crate::diag::{self, Remark, has_errors};
+use crate::report::templates::Templates;
+use crate::run::Loaded;
+use crate::stored::remarks::StoredRemarks;
+use crate::words::{counted, list as join};
+use std::io::{self, Write};
+
+pub(super) fn check(
+    context: &Context,
+    form: RemarkForm,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Stop> {
+    let project = context.find_project()?;
+    let progress = context.progress();
+    progress.stage("läser katalog och leveranser");
+    let loaded = context.load(&project)?;
+    let mut remarks = loaded.remarks.clone();
+    let (templates, found, template_sources) = super::report::templates(&project)?;
+    remarks.extend(found);
+    let mut sources = loaded.sources.clone();
+    sources.extend(template_sources);
+    if let Some(catalog) = &loaded.catalog {
+        remarks.extend(catalog.controls.audits.values().flat_map(|a| crate::report::unknown_reports(a, &templates)));
+    }
+    drop(progress);
+    diag::sort(&mut remarks);
+    let exit = if has_errors(&remarks) { Exit::Remarks } else { Exit::Done };
+    match form {
+        RemarkForm::Json => {
+            let text = serde_json::to_string_pretty(&StoredRemarks::new(&remarks)).map_err(io::Error::other)?;
+            writeln!(out, "{text}")?;
+        }
+        RemarkForm::Text => {
+            say(&remarks, &sources, context.colour, err)?;
+            if !has_errors(&remarks) {
+                summary(&loaded, &templates, &remarks, out)?;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// What was looked at, so that a silent success cannot be mistaken for an empty project.
+fn summary(loaded: &Loaded, templates: &Templates, remarks: &[Remark], out: &mut dyn Write) -> io::Result<()> {
+    let Some(catalog) = &loaded.catalog else { return Ok(()) };
+    for audit in catalog.controls.audits.values() {
+        writeln!(
+            out,
+            "{}: {}, {}, {}",
+            audit.id,
+            counted(audit.questions.len() as u64, "kontrollfråga", "kontrollfrågor"),
+            counted(audit.moments.len() as u64, "moment", "moment"),
+            counted(
+                audit.recommendations.items.len() as u64,
+                "rekommendation eller förslag",
+                "rekommendationer eller förslag"
+            ),
+        )?;
+    }
+    for (id, organisation) in &catalog.organisations {
+        let files = loaded.deliveries.get(id).map_or(&[][..], |d| d.files.as_slice());
+        let rows: u64 = files.iter().map(|f| f.rows_read).sum();
+        let entries: usize = organisation.register.values().map(Vec::len).sum();
+        let audits: Vec<String> = organisation.audits.keys().map(ToString::to_string).collect();
+        writeln!(
+            out,
+            "{id}: {}, {} med {}, {}; granskad i {}",
+            counted(organisation.tree.units.len() as u64, "enhet", "enheter"),
+            counted(files.len() as u64, "leverans", "leveranser"),
+            counted(rows, "rad", "rader"),
+            counted(entries as u64, "notering i registret", "noteringar i registret"),
+            if audits.is_empty() { "ingen granskning".to_owned() } else { join(&audits) },
+        )?;
+    }
+    writeln!(out, "{}", counted(templates.reports().count() as u64, "rapportmall", "rapportmallar"))?;
+    writeln!(
+        out,
+        "{}",
+        if remarks.is_empty() { "Inga fel.".to_owned() } else { format!("Inga fel, men {}.", count(remarks)) }
+    )
+}

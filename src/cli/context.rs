@@ -1,0 +1,101 @@
+//! What the common options mean, once the surroundings have been looked at.
+
+use super::args::{Common, When};
+use super::progress::Progress;
+use super::{Exit, Stop, Surroundings, Terminal};
+use crate::catalog::Catalog;
+use crate::diag::render::Colour;
+use crate::diag::{Remark, has_errors};
+use crate::field::period::{AsOf, Period};
+use crate::run::{self, Case, Loaded, Selection, codes};
+use crate::store::Project;
+use std::path::PathBuf;
+
+/// The common options, understood.
+pub(super) struct Context {
+    /// The folder the program is started in.
+    pub folder: PathBuf,
+    /// The project's folder, when given.
+    pub project: Option<PathBuf>,
+    /// Which cases.
+    pub selection: Selection,
+    /// The date of the run.
+    pub as_of: AsOf,
+    /// Colours of remarks.
+    pub colour: Colour,
+    /// Columns of the terminal.
+    pub width: usize,
+    out: Option<PathBuf>,
+    terminal: Terminal,
+}
+
+impl Context {
+    /// Understands the common options.
+    pub fn new(common: &Common, surroundings: &Surroundings) -> Result<Self, Remark> {
+        if common.lang != "sv" {
+            return Err(Remark::new(&codes::NO_SUCH_LANGUAGE, format!("språket `{}` finns inte", common.lang))
+                .help("det som finns är `sv`"));
+        }
+        let as_of = match &common.as_of {
+            None => surroundings.today,
+            Some(text) => {
+                text.parse().ok().filter(|d: &chrono::NaiveDate| d.to_string() == *text).ok_or_else(|| {
+                    Remark::new(&codes::NOT_A_DATE, format!("`{text}` är inget datum"))
+                        .help("skriv till exempel `--as-of 2026-11-22`")
+                })?
+            }
+        };
+        let period = common
+            .period
+            .as_deref()
+            .map(Period::parse)
+            .transpose()
+            .map_err(|e| Remark::new(&codes::NOT_A_PERIOD, e.to_string()))?;
+        Ok(Self {
+            folder: surroundings.folder.clone(),
+            project: common.project.as_ref().map(|p| surroundings.folder.join(p)),
+            selection: Selection { organisation: common.organisation.clone(), audit: common.audit.clone(), period },
+            as_of: AsOf(as_of),
+            colour: match (common.color, surroundings.terminal) {
+                (When::Always, _) | (When::Auto, Terminal::Watched) => Colour::Styled,
+                (When::Never, _) | (When::Auto, Terminal::Unwatched) => Colour::Plain,
+            },
+            width: surroundings.width,
+            out: common.out.as_ref().map(|o| surroundings.folder.join(o)),
+            terminal: surroundings.terminal,
+        })
+    }
+
+    /// The project.
+    pub fn find_project(&self) -> Result<Project, Stop> {
+        Project::find(self.project.as_deref(), &self.folder).map_err(|r| Stop::one(r, Exit::Surroundings))
+    }
+
+    /// The folder of results.
+    pub fn out(&self, project: &Project) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| project.root().join("out"))
+    }
+
+    /// Shows what is going on, when someone watches.
+    pub fn progress(&self) -> Progress {
+        Progress::new(self.terminal)
+    }
+
+    /// Reads and checks the project.
+    pub fn load(&self, project: &Project) -> Result<Loaded, Stop> {
+        run::load(project).map_err(|remarks| Stop::Remarks(remarks, Default::default(), Exit::Surroundings))
+    }
+
+    /// The catalogue, or a stop with everything that is wrong with it.
+    pub fn valid<'a>(&self, loaded: &'a Loaded) -> Result<&'a Catalog, Stop> {
+        loaded.catalog.as_ref().ok_or_else(|| {
+            debug_assert!(has_errors(&loaded.remarks), "a catalogue is withheld only because of errors");
+            Stop::Remarks(loaded.remarks.clone(), loaded.sources.clone(), Exit::Remarks)
+        })
+    }
+
+    /// The cases that were asked for.
+    pub fn cases(&self, catalog: &Catalog) -> Result<Vec<Case>, Stop> {
+        run::cases(catalog, &self.selection).map_err(|r| Stop::one(r, Exit::Usage))
+    }
+}

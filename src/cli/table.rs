@@ -1,0 +1,172 @@
+//! Tables as text, JSON or CSV.
+
+use super::args::Form;
+use std::io::{self, Write};
+
+/// A table of ready strings.
+pub(super) struct Table {
+    /// Keys and headings of the columns.
+    pub columns: Vec<(&'static str, &'static str)>,
+    /// Rows; each as long as `columns`. An empty text means that there is nothing to say.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Writes the table.
+    pub fn write(&self, form: Form, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        match form {
+            Form::Text => self.text(width, out),
+            Form::Json => {
+                let rows: Vec<serde_json::Value> = self
+                    .rows
+                    .iter()
+                    .map(|row| {
+                        let pairs = self.columns.iter().zip(row).filter(|(_, v)| !v.is_empty());
+                        serde_json::Value::Object(
+                            pairs.map(|((k, _), v)| ((*k).to_owned(), v.clone().into())).collect(),
+                        )
+                    })
+                    .collect();
+                let text = serde_json::to_string_pretty(&rows).map_err(io::Error::other)?;
+                writeln!(out, "{text}")
+            }
+            Form::Csv => {
+                // Semicolon and a byte order mark: opens right in a Swedish Excel.
+                write!(out, "\u{feff}")?;
+                let line = |cells: Vec<String>| cells.join(";");
+                writeln!(out, "{}", line(self.columns.iter().map(|(k, _)| csv(k)).collect()))?;
+                self.rows.iter().try_for_each(|row| writeln!(out, "{}", line(row.iter().map(|c| csv(c)).collect())))
+            }
+        }
+    }
+
+    fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        let shown: Vec<usize> =
+            (0..self.columns.len()).filter(|i| self.rows.iter().any(|r| !r[*i].is_empty())).collect();
+        let head: Vec<String> = shown.iter().map(|i| self.columns[*i].1.to_owned()).collect();
+        let rows: Vec<Vec<String>> =
+            self.rows.iter().map(|row| shown.iter().map(|i| row[*i].clone()).collect()).collect();
+        ruled(&head, &rows, width, out)
+    }
+}
+
+/// A table of text: a head, a rule, rows; cells are folded so that lines keep to the width.
+pub(super) fn ruled(head: &[String], rows: &[Vec<String>], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let natural: Vec<usize> = (0..head.len())
+        .map(|i| rows.iter().map(|r| length(&r[i])).chain([length(&head[i])]).max().unwrap_or(0))
+        .collect();
+    let words = |cell: &String| cell.split_whitespace().map(length).max().unwrap_or(0);
+    let longest: Vec<usize> = (0..head.len())
+        .map(|i| rows.iter().map(|r| words(&r[i])).chain([words(&head[i])]).max().unwrap_or(0))
+        .collect();
+    let widths = fit(&natural, &longest, width.saturating_sub(2 * head.len().saturating_sub(1)).max(20));
+    let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
+    for cells in [head, rule.as_slice()].into_iter().chain(rows.iter().map(Vec::as_slice)) {
+        let wrapped: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(c, w)| wrap(c, *w)).collect();
+        for i in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut line = String::new();
+            for (cell, w) in wrapped.iter().zip(&widths) {
+                let part = cell.get(i).map_or("", String::as_str);
+                line.push_str(part);
+                line.push_str(&" ".repeat(w.saturating_sub(length(part)) + 2));
+            }
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// A cell of CSV. Cells that a spreadsheet would run as a formula get a leading apostrophe.
+fn csv(text: &str) -> String {
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if guarded.contains([';', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}
+
+/// Widths that fit: the widest column with room to spare gives way first. Words of up to 40 letters are never broken, since an id
+/// that is cut cannot be copied; a table of many such words is wider than the terminal instead.
+fn fit(natural: &[usize], longest_words: &[usize], width: usize) -> Vec<usize> {
+    let mut widths = natural.to_vec();
+    while widths.iter().sum::<usize>() > width {
+        let spare = |i: &usize| widths[*i] > longest_words[*i].clamp(4, 40);
+        match (0..widths.len()).filter(spare).max_by_key(|i| widths[*i]) {
+            Some(widest) => widths[widest] -= 1,
+            None => break,
+        }
+    }
+    widths
+}
+
+/// Lines of at most `width` characters, broken between words where possible.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let mut rest: Vec<char> = word.chars().collect();
+        loop {
+            let line = lines.last_mut().map_or(0, |l| length(l));
+            let room = width.saturating_sub(if line == 0 { 0 } else { line + 1 });
+            if rest.len() <= room {
+                if let Some(last) = lines.last_mut() {
+                    if line > 0 {
+                        last.push(' ');
+                    }
+                    last.extend(rest);
+                }
+                break;
+            }
+            if line > 0 {
+                lines.push(String::new());
+            } else {
+                let tail = rest.split_off(width);
+                lines.pop();
+                lines.push(rest.into_iter().collect());
+                lines.push(String::new());
+                rest = tail;
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(form: Form, width: usize, expected: &str) {
+        let table = Table {
+            columns: vec![("id", "Id"), ("text", "Text"), ("empty", "Tom")],
+            rows: vec![
+                vec!["R1".into(), "Förtydliga; arbetet".into(), String::new()],
+                vec!["R2".into(), "=1+1".into(), String::new()],
+            ],
+        };
+        let mut out = Vec::new();
+        table.write(form, width, &mut out).expect("written to memory");
+        assert_eq!(String::from_utf8(out).expect("UTF-8").trim_end(), expected.trim_matches('\n'));
+    }
+
+    #[test]
+    fn text_leaves_empty_columns_out_and_wraps_long_cells() {
+        check(Form::Text, 80, "Id  Text\n──  ───────────────────\nR1  Förtydliga; arbetet\nR2  =1+1");
+        assert_eq!(wrap("Förtydliga arbetet", 10), ["Förtydliga", "arbetet"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+    }
+
+    #[test]
+    fn csv_opens_in_excel_and_never_runs_as_a_formula() {
+        check(Form::Csv, 80, "\u{feff}id;text;empty\nR1;\"Förtydliga; arbetet\";\nR2;'=1+1;");
+    }
+
+    #[test]
+    fn json_leaves_out_what_is_not_known() {
+        check(
+            Form::Json,
+            80,
+            "[\n  {\n    \"id\": \"R1\",\n    \"text\": \"Förtydliga; arbetet\"\n  },\n  {\n    \"id\": \"R2\",\n    \"text\": \"=1+1\"\n  }\n]",
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! Codes of remarks about what was asked of a run.
+
+use crate::diag::{Code, Severity};
+
+/// The organisation does not exist.
+pub static NO_SUCH_ORGANISATION: Code = Code {
+    id: "G700",
+    severity: Severity::Error,
+    title: "organisationen finns inte",
+    explanation: "En organisation är en mapp i `data` med en fil `organisation.yaml`. `granska list organisations` räknar upp dem som finns.",
+};
+/// The audit does not exist.
+pub static NO_SUCH_AUDIT: Code = Code {
+    id: "G701",
+    severity: Severity::Error,
+    title: "granskningen finns inte",
+    explanation: "En granskning är en mapp i `controls/audits`. `granska list audits` räknar upp dem som finns. Med `granska new GRANSKNING` börjar du på en ny.",
+};
+/// Nothing to do.
+pub static NOTHING_SELECTED: Code = Code {
+    id: "G702",
+    severity: Severity::Error,
+    title: "det finns inget att bedöma",
+    explanation: "En körning behöver en organisation och en granskning. Utan val körs varje granskning som har en mapp i `data/ORGANISATION/audits`. \
+Med både `--organisation` och `--audit` går det att pröva en organisation mot en granskning som aldrig gjorts där.",
+};
+/// The organisation lacks the level that the moments are asked of.
+pub static LEVEL_MISSING: Code = Code {
+    id: "G703",
+    severity: Severity::Error,
+    title: "nivån som momenten frågas av finns inte i organisationen",
+    explanation: "Granskningen säger med `moments-asked-of` vilken nivå som svarar på momenten. Organisationen har ingen nivå med det namnet, och utan den vet \
+ingen hur många svar som väntas. Rätta namnet i granskningen eller lägg till nivån i `organisation.yaml`.",
+};
+/// The text is no date.
+pub static NOT_A_DATE: Code = Code {
+    id: "G704",
+    severity: Severity::Error,
+    title: "inget datum",
+    explanation: "Datum skrivs som år, månad och dag med bindestreck: `2026-11-22`.",
+};
+/// The text is no period.
+pub static NOT_A_PERIOD: Code = Code {
+    id: "G705",
+    severity: Severity::Error,
+    title: "ingen period",
+    explanation: "En period skrivs som år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02` eller vecka `2020-W07`.",
+};
+/// The language does not exist.
+pub static NO_SUCH_LANGUAGE: Code = Code {
+    id: "G706",
+    severity: Severity::Error,
+    title: "språket finns inte",
+    explanation: "Dokument, påpekanden och hjälp finns på svenska, `--lang sv`. Utelämna valet, så blir det svenska.",
+};
+/// Nothing has the name that was asked for.
+pub static NOTHING_NAMED: Code = Code {
+    id: "G707",
+    severity: Severity::Error,
+    title: "inget heter så",
+    explanation: "`granska explain` söker bland frågor, moment, mått, måttslag, rekommendationer, delar och koder. `granska list` visar vad som finns.",
+};
+/// Several things have the name that was asked for.
+pub static SEVERAL_NAMED: Code = Code {
+    id: "G708",
+    severity: Severity::Error,
+    title: "flera saker heter så",
+    explanation: "Samma id används för olika slags saker. Skriv slaget före med kolon, till exempel `question:KF3`.",
+};
+
+/// All codes of this room.
+pub static CODES: &[&Code] = &[
+    &NO_SUCH_ORGANISATION,
+    &NO_SUCH_AUDIT,
+    &NOTHING_SELECTED,
+    &LEVEL_MISSING,
+    &NOT_A_DATE,
+    &NOT_A_PERIOD,
+    &NO_SUCH_LANGUAGE,
+    &NOTHING_NAMED,
+    &SEVERAL_NAMED,
+];

@@ -1,0 +1,302 @@
+//! The chain: read, check, measure, assess, follow up. Each step is a function with a plain result.
+//!
+//! Renders nothing and writes nothing: `report` and `stored` render the [`Outcome`] that comes out here.
+
+pub mod codes;
+
+use crate::catalog::{self, Catalog, SourceText};
+use crate::dataset::{self, DeliveredFile, Deliveries, Known};
+use crate::diag::render::Sources;
+use crate::diag::{self, Place, Remark, nearest};
+use crate::field::assessment::MomentResult;
+use crate::field::audit::Audit;
+use crate::field::established::Established;
+use crate::field::id::{AuditId, OrganisationId};
+use crate::field::measure::Measure;
+use crate::field::observation::{Delivery, Figure};
+use crate::field::org::OrgTree;
+use crate::field::outcome::Outcome;
+use crate::field::period::{AsOf, Period};
+use crate::store::{self, File, Project};
+use crate::{assess, follow_up, measure, placed, source};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything a project holds, read and checked, nothing judged.
+pub struct Loaded {
+    /// The catalogue; `None` when it has errors.
+    pub catalog: Option<Catalog>,
+    /// Deliveries by organisation; empty when the catalogue has errors.
+    pub deliveries: BTreeMap<OrganisationId, Deliveries>,
+    /// The texts that remarks point into.
+    pub sources: Sources,
+    /// Everything there is to remark on.
+    pub remarks: Vec<Remark>,
+    /// SHA-256 over all files of `controls/`.
+    pub catalogue_sha256: String,
+}
+
+/// Reads and checks a project.
+///
+/// # Errors
+/// Remarks about the surroundings: a folder that is missing, a file that cannot be read.
+pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
+    let mut remarks = Vec::new();
+    let read = |folder, endings: &[&str]| project.read(folder, endings);
+    let controls = read("controls", &[".yaml", ".yml"])?;
+    let data = read("data", &[".yaml", ".yml", ".csv"])?;
+    if controls.is_empty() {
+        return Err(vec![
+            Remark::new(&store::codes::FOLDER_MISSING, "mappen `controls` innehåller ingen katalog")
+                .at(Place::file("controls"), "")
+                .help("kontrollera `--project`, eller börja på en egen granskning med `granska new`"),
+        ]);
+    }
+    let catalogue_sha256 = store::sha256_of_all(controls.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())));
+    let (yaml, csv): (Vec<File>, Vec<File>) = data.into_iter().partition(|f| !f.path.ends_with(".csv"));
+    let mut texts = Vec::new();
+    for file in controls.iter().chain(&yaml) {
+        match placed::text(&file.path, &file.bytes) {
+            Ok(text) => texts.push(SourceText { path: file.path.clone(), text: text.to_owned() }),
+            Err(remark) => remarks.push(remark),
+        }
+    }
+    let (mut catalog, found) = catalog::read(&texts);
+    remarks.extend(found);
+    let mut deliveries = BTreeMap::new();
+    if let Some(catalog) = &catalog {
+        for (id, organisation) in &catalog.organisations {
+            let prefix = format!("data/{id}/");
+            let files: Vec<DeliveredFile> = csv
+                .iter()
+                .filter(|f| f.path.starts_with(&prefix))
+                .map(|f| DeliveredFile { path: f.path.clone(), bytes: f.bytes.clone() })
+                .collect();
+            let known = Known {
+                moments: catalog.controls.audits.values().flat_map(|a| &a.moments).map(|m| m.id.clone()).collect(),
+            };
+            let (delivered, found) = dataset::read(id, &organisation.tree, &catalog.controls.datasets, &known, &files);
+            remarks.extend(found);
+            deliveries.insert(id.clone(), delivered);
+        }
+    }
+    diag::sort(&mut remarks);
+    if diag::has_errors(&remarks) {
+        catalog = None;
+    }
+    let sources = texts.into_iter().map(|t| (t.path, t.text)).collect();
+    Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256 })
+}
+
+/// What was asked for on the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Only this organisation.
+    pub organisation: Option<String>,
+    /// Only this audit.
+    pub audit: Option<String>,
+    /// This period instead of the audit's own.
+    pub period: Option<Period>,
+}
+
+/// One audit held against one organisation for one period.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The audit.
+    pub audit: AuditId,
+    /// The period.
+    pub period: Period,
+}
+
+impl Case {
+    /// The folder of its results below `out/`.
+    pub fn folder(&self) -> String {
+        format!("{}/{}/{}", self.organisation, self.audit, self.period)
+    }
+}
+
+/// The cases that a selection means: each audit made of each organisation, or the one pair that is named.
+///
+/// # Errors
+/// A remark when a name is unknown or nothing is left.
+pub fn cases(catalog: &Catalog, selection: &Selection) -> Result<Vec<Case>, Remark> {
+    let organisation = selection.organisation.as_deref().map(|name| organisation(catalog, name)).transpose()?;
+    let audit = selection.audit.as_deref().map(|name| audit(catalog, name)).transpose()?;
+    let case = |o: &OrganisationId, a: &Audit, established: Option<&Established>| Case {
+        organisation: o.clone(),
+        audit: a.id.clone(),
+        period: selection.period.unwrap_or_else(|| established.map_or(a.year.is, |e| e.period.is)),
+    };
+    if let (Some(o), Some(a)) = (&organisation, audit) {
+        return Ok(vec![case(o, a, catalog.organisations[o].audits.get(&a.id))]);
+    }
+    let mut cases = Vec::new();
+    for (o, held) in &catalog.organisations {
+        if organisation.as_ref().is_some_and(|wanted| wanted != o) {
+            continue;
+        }
+        for (id, established) in &held.audits {
+            if let Some(a) = catalog.controls.audits.get(id).filter(|a| audit.is_none_or(|wanted| wanted.id == a.id)) {
+                cases.push(case(o, a, Some(established)));
+            }
+        }
+    }
+    if cases.is_empty() {
+        return Err(Remark::new(&codes::NOTHING_SELECTED, "det finns ingen granskning att bedöma med de valen")
+            .help("ange både `--organisation` och `--audit` för att pröva en organisation mot en granskning som aldrig gjorts där"));
+    }
+    Ok(cases)
+}
+
+fn organisation(catalog: &Catalog, name: &str) -> Result<OrganisationId, Remark> {
+    let found = catalog.organisations.keys().find(|o| o.as_str() == name).cloned();
+    found.ok_or_else(|| {
+        let remark = Remark::new(&codes::NO_SUCH_ORGANISATION, format!("organisationen `{name}` finns inte"));
+        suggest(remark, name, catalog.organisations.keys().map(OrganisationId::as_str))
+    })
+}
+
+fn audit<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Audit, Remark> {
+    let found = catalog.controls.audits.values().find(|a| a.id.as_str() == name);
+    found.ok_or_else(|| {
+        let remark = Remark::new(&codes::NO_SUCH_AUDIT, format!("granskningen `{name}` finns inte"));
+        suggest(remark, name, catalog.controls.audits.keys().map(AuditId::as_str))
+    })
+}
+
+/// Adds the nearest known name, or all of them, as help.
+pub fn suggest<'a>(remark: Remark, name: &str, known: impl Iterator<Item = &'a str>) -> Remark {
+    let known: Vec<&str> = known.collect();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => remark.help(format!("menades `{near}`?")),
+        None => remark
+            .help(format!("det som finns: {}", known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", "))),
+    }
+}
+
+/// Measures, assesses and follows up one case.
+///
+/// # Errors
+/// A remark when the organisation lacks the level that the audit's moments are asked of.
+pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> Result<Outcome, Remark> {
+    let organisation = &catalog.organisations[&case.organisation];
+    let audit = &catalog.controls.audits[&case.audit];
+    let tree = &organisation.tree;
+    let wording = &catalog.controls.wording;
+    if let Some(level) = audit
+        .moments_asked_of
+        .as_ref()
+        .filter(|l| !audit.moments.is_empty() && !tree.levels.iter().any(|x| x.id == **l))
+    {
+        return Err(suggest(
+            Remark::new(
+                &codes::LEVEL_MISSING,
+                format!("{} har ingen nivå `{level}`, som {} frågar momenten av", tree.label, audit.id),
+            ),
+            level.as_str(),
+            tree.levels.iter().map(|l| l.id.as_str()),
+        ));
+    }
+    // A verdict belongs to the period it was made for: another period is held against the questions alone.
+    let established = organisation
+        .audits
+        .get(&case.audit)
+        .filter(|e| case.period.contains(e.period.is) || e.period.is.contains(case.period));
+    let empty = Deliveries::default();
+    let delivered = loaded.deliveries.get(&case.organisation).unwrap_or(&empty);
+
+    let asked = assess::asked(audit, tree, case.period);
+    let rows = assess::in_period(&delivered.registers.moments, case.period);
+    let assessed = assess::assess(&assess::Input {
+        audit,
+        tree,
+        asked: asked.clone(),
+        rows: &rows,
+        scale: audit.moment_scale.as_ref().and_then(|id| wording.scales.get(id)),
+        established,
+    });
+    let improvements = established.map_or(&[][..], |e| &e.observations.improvements);
+    let entries = organisation.register.get(&case.audit).map_or(&[][..], Vec::as_slice);
+    let in_folder = |r: &Remark| {
+        r.labels.first().is_some_and(|l| l.place.file.starts_with(&format!("data/{}/", case.organisation)))
+    };
+    let mut remarks: Vec<Remark> = loaded.remarks.iter().filter(|r| in_folder(r)).cloned().collect();
+    remarks.extend(assessed.remarks);
+    let (measures, figures) = figures(catalog, delivered, case, tree, &mut remarks);
+    diag::sort(&mut remarks);
+
+    let deliveries = deliveries(delivered, &assessed.moments, &figures);
+    Ok(Outcome {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        catalogue_sha256: loaded.catalogue_sha256.clone(),
+        as_of,
+        period: case.period,
+        organisation: tree.clone(),
+        audit: audit.clone(),
+        model: audit.model.as_ref().and_then(|id| catalog.controls.models.get(id)).cloned(),
+        wording: wording.clone(),
+        established: established.cloned(),
+        asked,
+        moments: assessed.moments,
+        questions: assessed.questions,
+        measures,
+        figures,
+        tools: delivered.registers.tools.clone(),
+        steering: delivered.registers.steering.clone(),
+        follow_up: follow_up::follow_up(&audit.recommendations, improvements, entries, as_of),
+        deliveries,
+        remarks,
+    })
+}
+
+/// The figures of a period: measured from tables through the source, and quoted; with the measures that have any.
+fn figures(
+    catalog: &Catalog,
+    delivered: &Deliveries,
+    case: &Case,
+    tree: &OrgTree,
+    remarks: &mut Vec<Remark>,
+) -> (Vec<Measure>, Vec<Figure>) {
+    let usable = |table: &str| delivered.files.iter().find(|f| f.dataset.as_str() == table && !f.set_aside);
+    let quotes =
+        usable(dataset::QUOTED_SHARES).map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery });
+    let (mut measures, mut figures) = (Vec::new(), Vec::new());
+    for declared in &catalog.controls.measures {
+        let mut answered = None;
+        if let Some(query) = measure::query(declared)
+            && let Some(table) = delivered.tables.get(&query.dataset)
+        {
+            match source::answer(table, &query) {
+                Ok(answer) => answered = Some(answer),
+                Err(e) => remarks.push(e.remark(table.file(), &declared.place)),
+            }
+        }
+        let answer = answered
+            .as_ref()
+            .and_then(|table| usable(declared.dataset.as_str()).map(|delivery| measure::Answer { table, delivery }));
+        let mut of_period = measure::observe(declared, answer, quotes, tree);
+        of_period.retain(|f| case.period.contains(f.key.period));
+        if !of_period.is_empty() {
+            measures.push(declared.clone());
+            figures.extend(of_period);
+        }
+    }
+    (measures, figures)
+}
+
+/// The deliveries of an organisation with the rows that this run used.
+fn deliveries(delivered: &Deliveries, moments: &[MomentResult], figures: &[Figure]) -> Vec<Delivery> {
+    let registers = &delivered.registers;
+    let mut used: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    let rows = moments.iter().filter_map(|m| m.row.as_ref()).map(|r| &r.place);
+    for place in rows.chain(registers.tools.iter().map(|r| &r.place)).chain(registers.steering.iter().map(|r| &r.place))
+    {
+        used.entry(&place.file).or_default().insert(place.line);
+    }
+    for figure in figures {
+        used.entry(&figure.provenance.file).or_default().extend(&figure.provenance.lines);
+    }
+    let count = |d: &Delivery| used.get(d.file.as_str()).map_or(0, |lines| lines.len() as u64);
+    delivered.files.iter().map(|d| Delivery { rows_used: count(d), ..d.clone() }).collect()
+}
