@@ -1,0 +1,197 @@
+//! The command line as its users meet it, also when things go wrong around it.
+
+use crate::project::{Answer, Copy, granska_in, root};
+use granska::cli::Exit;
+use std::fs;
+
+fn check(answer: &Answer, exit: Exit, said: &[&str]) {
+    assert_eq!(answer.exit, exit, "out: {}\nerr: {}", answer.out, answer.err);
+    for part in said {
+        assert!(
+            answer.out.contains(part) || answer.err.contains(part),
+            "`{part}` is not in\nout: {}\nerr: {}",
+            answer.out,
+            answer.err
+        );
+    }
+}
+
+#[test]
+fn help_is_swedish_with_examples_for_every_command() {
+    let all = granska_in(&root(), &["--help"]);
+    check(&all, Exit::Done, &["Användning:", "Kommandon", "Exempel:"]);
+    for command in ["check", "run", "report", "explain", "list", "status", "schema", "new", "completions"] {
+        let help = granska_in(&root(), &[command, "--help"]);
+        check(&help, Exit::Done, &["Användning:", "Exempel:"]);
+        for english in ["Usage", "Options", "Arguments", "Print", "possible values", "default:"] {
+            assert!(!help.out.contains(english), "{command}: {english}\n{}", help.out);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_told_in_swedish_with_the_nearest_name() {
+    check(&granska_in(&root(), &["raport"]), Exit::Usage, &["fel: kommandot `raport` finns inte", "menades `report`?"]);
+    check(
+        &granska_in(&root(), &["run", "--organisaton", "x"]),
+        Exit::Usage,
+        &["valet `--organisaton` finns inte", "menades `--organisation`?"],
+    );
+    check(&granska_in(&root(), &["list", "frågor"]), Exit::Usage, &["`frågor` kan inte anges", "questions"]);
+    check(&granska_in(&root(), &["run", "--as-of", "22/11"]), Exit::Usage, &["G704"]);
+    check(&granska_in(&root(), &["run", "--period", "2020-13"]), Exit::Usage, &["G705"]);
+    check(
+        &granska_in(&root(), &["run", "--organisation", "norbotten"]),
+        Exit::Usage,
+        &["G700", "menades `norrbotten`?"],
+    );
+    check(&granska_in(&root(), &["explain", "KF33"]), Exit::Usage, &["inget heter `KF33`", "menades `KF3`?"]);
+    check(&granska_in(&root(), &["explain"]), Exit::Usage, &["här saknas <ID>"]);
+}
+
+#[test]
+fn explain_shows_the_tree_with_its_arithmetic() {
+    let answer = granska_in(&root(), &["explain", "KF3"]);
+    check(
+        &answer,
+        Exit::Done,
+        &["(3 + 0,5) ÷ 10 = 0,35", "Delvis uppfyllt", "Länssjukvård", "0,60", "0,10", "moment.csv"],
+    );
+    check(&granska_in(&root(), &["explain", "KF1"]), Exit::Done, &["gräns", "0,25"]);
+    check(
+        &granska_in(&root(), &["explain", "andel-inom-90-besok"]),
+        Exit::Done,
+        &["3\u{202f}797", "9\u{202f}879", "62\u{a0}%"],
+    );
+    check(
+        &granska_in(&root(), &["explain", "kapacitet-per-vecka"]),
+        Exit::Done,
+        &["Kapaciteten är bedömd per vecka.", "KF3"],
+    );
+    check(&granska_in(&root(), &["explain", "R2"]), Exit::Done, &["R2a", "framgår inte av källan"]);
+    check(&granska_in(&root(), &["explain", "banded-mean"]), Exit::Done, &["Vad det mäter", "Exempel"]);
+}
+
+#[test]
+fn every_code_is_unique_and_explained() {
+    let codes = granska::cli::codes();
+    let mut ids: Vec<&str> = codes.iter().map(|c| c.id).collect();
+    ids.sort_unstable();
+    let count = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "a code is used twice");
+    for code in codes {
+        assert!(code.explanation.len() > 60, "{}", code.id);
+        check(&granska_in(&root(), &["explain", code.id]), Exit::Done, &[code.title]);
+    }
+}
+
+#[test]
+fn the_list_of_codes_is_the_one_that_was_reviewed() {
+    let lines: Vec<String> = granska::cli::codes().iter().map(|c| format!("{} {}", c.id, c.title)).collect();
+    insta::assert_snapshot!("codes", lines.join("\n"));
+}
+
+#[test]
+fn new_makes_an_audit_that_checks_clean_and_can_be_printed() {
+    let copy = Copy::of_shipped();
+    check(
+        &copy.granska(&["new", "vardplatser-2027", "--organisation", "min-region"]),
+        Exit::Done,
+        &["controls/audits/vardplatser-2027/audit.yaml"],
+    );
+    let checked = copy.granska(&["check"]);
+    check(&checked, Exit::Done, &["vardplatser-2027: 2 kontrollfrågor"]);
+    assert_eq!(checked.err, "", "the skeleton checks clean");
+    check(&copy.granska(&["report", "--audit", "vardplatser-2027"]), Exit::Done, &["revisionsrapport.pdf"]);
+    check(&copy.granska(&["new", "vardplatser-2027"]), Exit::Usage, &["G800"]);
+    check(&copy.granska(&["new", "../x"]), Exit::Usage, &["G801"]);
+}
+
+#[test]
+fn an_organisation_can_be_held_against_an_audit_that_was_never_made_of_it() {
+    let copy = Copy::of_shipped();
+    copy.granska(&["new", "vardplatser-2027", "--organisation", "min-region"]);
+    let answer = copy.granska(&["report", "--organisation", "min-region", "--audit", "femstegsmodellen-2016"]);
+    check(&answer, Exit::Done, &["uppfoljning.pdf"]);
+}
+
+#[test]
+fn it_runs_from_any_folder() {
+    check(&granska_in(&root().join("data/norrbotten"), &["list"]), Exit::Done, &["produktionsplanering-2020"]);
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    check(&granska_in(elsewhere.path(), &["list"]), Exit::Surroundings, &["G600", "--project"]);
+    check(
+        &granska_in(elsewhere.path(), &["list", "--project", &root().to_string_lossy()]),
+        Exit::Done,
+        &["femstegsmodellen-2016"],
+    );
+}
+
+#[test]
+fn broken_surroundings_get_a_remark_and_nothing_is_written() {
+    let copy = Copy::of_third();
+    copy.write("controls/scales.yaml", b"scales: \xe5");
+    check(&copy.granska(&["report"]), Exit::Remarks, &["G007"]);
+    assert!(!copy.path().join("out").exists(), "nothing is written");
+
+    let copy = Copy::of_third();
+    fs::remove_dir_all(copy.path().join("report-templates")).expect("removed");
+    check(&copy.granska(&["report"]), Exit::Surroundings, &["G604", "report-templates"]);
+
+    let copy = Copy::of_third();
+    copy.write("out", "a file where the folder should be");
+    check(&copy.granska(&["report"]), Exit::Surroundings, &["G603"]);
+
+    let copy = Copy::of_third();
+    copy.write("controls/measures/bomb.yaml", format!("measures:\n{}", "  - x\n".repeat(9_000_000)));
+    check(&copy.granska(&["check"]), Exit::Remarks, &["G006"]);
+}
+
+#[test]
+fn hostile_texts_are_printed_as_texts() {
+    let copy = Copy::of_third();
+    let hostile = format!("#read(\\\"/etc/passwd\\\") 😀 \\u0007 \\u202E {}", "å".repeat(100_000));
+    copy.replace(
+        "data/region-prov/audits/felanmalan-2023/observations.yaml",
+        "method:\n",
+        &format!("method:\n  - {{ text: \"{hostile}\", source: \"1\" }}\n"),
+    );
+    let answer = copy.granska(&["report"]);
+    check(&answer, Exit::Done, &["revisionsrapport.pdf"]);
+    assert!(!answer.err.contains('\u{7}'));
+}
+
+#[test]
+fn a_faulty_template_gets_a_remark_with_its_place_and_the_earlier_documents_stay() {
+    let copy = Copy::of_third();
+    check(&copy.granska(&["report"]), Exit::Done, &[]);
+    let pdf = "out/region-prov/felanmalan-2023/2023/revisionsrapport.pdf";
+    let before = fs::read(copy.path().join(pdf)).expect("written");
+    let template = copy.read("report-templates/revisionsrapport/main.typ");
+    copy.write("report-templates/revisionsrapport/main.typ", format!("{template}\n#no-such-function()\n"));
+    check(
+        &copy.granska(&["report"]),
+        Exit::Remarks,
+        &["report-templates/revisionsrapport/main.typ:", "no-such-function"],
+    );
+    assert_eq!(fs::read(copy.path().join(pdf)).expect("still there"), before);
+}
+
+#[test]
+fn tables_come_as_text_json_and_csv() {
+    let json = granska_in(&root(), &["status", "R4", "--output", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(rows[0]["id"], "R4");
+    assert_eq!(rows[0]["status"], "framgår inte av källan");
+    let csv = granska_in(&root(), &["list", "questions", "--output", "csv"]);
+    assert!(csv.out.starts_with("\u{feff}audit;id;text;roll_up;evidence\n"), "{}", csv.out);
+    check(&granska_in(&root(), &["status"]), Exit::Done, &["Region Norrbotten", "framgår inte av källan"]);
+}
+
+#[test]
+fn completions_are_made_for_four_shells() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        check(&granska_in(&root(), &["completions", shell]), Exit::Done, &["granska"]);
+    }
+}

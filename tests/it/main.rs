@@ -1,0 +1,9 @@
+//! End-to-end tests: few, each proving a wiring that no room can prove alone. One binary, since each links everything.
+
+mod catalogs;
+mod cli;
+mod house;
+mod project;
+mod schemas;
+mod shipped;
+mod third;
