@@ -101,6 +101,10 @@ pub enum Form {
     Json,
     /// CSV.
     Csv,
+    /// Excel.
+    Xlsx,
+    /// Parquet.
+    Parquet,
 }
 
 /// The form of remarks.
@@ -117,6 +121,17 @@ pub enum RemarkForm {
 pub enum Format {
     /// PDF/UA-1 and PDF/A-2a.
     Pdf,
+}
+
+/// What makes a run end with code 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Gate {
+    /// A delivery was set aside.
+    Delivery,
+    /// A question is not met, established or indicated.
+    NotMet,
+    /// A recommendation or a part of one is overdue.
+    Overdue,
 }
 
 /// What `list` lists.
@@ -191,7 +206,17 @@ Slutkod 0 när inget är fel, 1 när katalogen eller registret har fel, 4 när n
 
 Resultatet hamnar i out/ORGANISATION/GRANSKNING/PERIOD/outcome.json. Schemat finns i controls/schema/outcome.schema.json."
     )]
-    Run,
+    Run {
+        /// Sluta med kod 3 om något av detta gäller, med komma emellan: `delivery` (en leverans lades åt sidan), `not-met` (en fråga är ej uppfylld), `overdue` (en rekommendation är försenad)
+        #[arg(
+            help_heading = "Val",
+            long = "fail-on",
+            value_name = "SPÄRR",
+            value_delimiter = ',',
+            hide_possible_values = true
+        )]
+        fail_on: Vec<Gate>,
+    },
     /// Bedöm och skriv dokumenten som PDF
     #[command(
         help_template = TEMPLATE,
@@ -214,6 +239,15 @@ Skriver även outcome.json. Dokumenten skrivs hela eller inte alls; finns det fe
             hide_possible_values = true
         )]
         format: Vec<Format>,
+        /// Sluta med kod 3 om något av detta gäller, med komma emellan: `delivery` (en leverans lades åt sidan), `not-met` (en fråga är ej uppfylld), `overdue` (en rekommendation är försenad)
+        #[arg(
+            help_heading = "Val",
+            long = "fail-on",
+            value_name = "SPÄRR",
+            value_delimiter = ',',
+            hide_possible_values = true
+        )]
+        fail_on: Vec<Gate>,
     },
     /// Förklara en fråga, ett moment, ett mått, ett måttslag, en rekommendation eller en kod
     #[command(
@@ -253,7 +287,7 @@ Exempel:
             hide_possible_values = true
         )]
         what: Listed,
-        /// Tabellens form: `text`, `json` eller `csv`
+        /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`
         #[arg(
             long,
             value_name = "FORM",
@@ -278,7 +312,7 @@ Det som källan inte säger något om skrivs ”framgår inte av källan”."
         /// En rekommendation eller en del, `R4` eller `R4a`
         #[arg(help_heading = "Argument", value_name = "ID")]
         id: Option<String>,
-        /// Tabellens form: `text`, `json` eller `csv`
+        /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`
         #[arg(
             long,
             value_name = "FORM",

@@ -173,7 +173,7 @@ impl Page<'_> {
     }
 
     fn table(&mut self, columns: Vec<(&'static str, &'static str)>, rows: Vec<Vec<String>>) -> io::Result<()> {
-        Table { columns, rows }.write(Form::Text, self.width, self.out)
+        Table { title: "", columns, rows }.write(Form::Text, self.width, self.out)
     }
 
     fn of(&mut self, outcome: &Outcome) -> io::Result<()> {

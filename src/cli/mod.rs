@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod context;
 mod explain;
+mod gates;
 mod list;
 mod new;
 mod progress;
@@ -57,6 +58,8 @@ pub enum Exit {
     Remarks,
     /// The command line was wrong.
     Usage,
+    /// A gate asked for with `--fail-on` was not met; everything was written.
+    Gate,
     /// A folder or file was missing or unreadable, no space, no right.
     Surroundings,
     /// A fault in granska itself.
@@ -70,6 +73,7 @@ impl Exit {
             Self::Done => 0,
             Self::Remarks => 1,
             Self::Usage => 2,
+            Self::Gate => 3,
             Self::Surroundings => 4,
             Self::Bug => 70,
         }
@@ -112,8 +116,8 @@ pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Writ
     };
     let result = match &cli.command {
         args::Command::Check { output } => check::check(&context, *output, out, err),
-        args::Command::Run => run::run(&context, out, err),
-        args::Command::Report { format } => report::report(&context, format, out, err),
+        args::Command::Run { fail_on } => run::run(&context, fail_on, out, err),
+        args::Command::Report { format, fail_on } => report::report(&context, format, fail_on, out, err),
         args::Command::Explain { id } => explain::explain(&context, id, out),
         args::Command::List { what, output } => list::list(&context, *what, *output, out),
         args::Command::Status { id, output } => status::status(&context, id.as_deref(), *output, out, err),
@@ -139,6 +143,7 @@ pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Writ
 }
 
 /// Help, version, or a command line that cannot be understood.
+#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add kinds; any other is a fault of usage")]
 fn before(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     use clap::error::ErrorKind;
     let (stream, exit): (&mut dyn Write, Exit) = match error.kind() {

@@ -1,8 +1,8 @@
 //! `granska report`: the documents of each case, and the outcome they were made from.
 
-use super::args::Format;
+use super::args::{Format, Gate};
 use super::context::Context;
-use super::{Exit, Stop, say};
+use super::{Exit, Stop, gates, say};
 use crate::diag::render::Sources;
 use crate::diag::{self, Remark};
 use crate::report::{self, templates::Templates};
@@ -12,6 +12,7 @@ use std::io::Write;
 pub(super) fn report(
     context: &Context,
     formats: &[Format],
+    wanted: &[Gate],
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Stop> {
@@ -22,23 +23,24 @@ pub(super) fn report(
     let catalog = context.valid(&loaded)?;
     let (templates, mut remarks, template_sources) = templates(&project)?;
     let mut files = Vec::new();
-    for (case, outcome) in super::run::outcomes(context, &loaded, catalog)? {
+    let outcomes = super::run::outcomes(context, &loaded, catalog)?;
+    for (case, outcome) in &outcomes {
         remarks.extend(outcome.remarks.iter().cloned());
         for format in formats {
             match format {
                 Format::Pdf => {
                     progress.stage(format!("sätter dokumenten för {}", case.folder()));
-                    let (documents, found) = report::documents(&outcome, &templates);
+                    let (documents, found) = report::documents(outcome, &templates);
                     remarks.extend(found);
                     files
                         .extend(documents.into_iter().map(|d| (format!("{}/{}", case.folder(), d.file_name), d.bytes)));
                 }
             }
         }
-        files.push((format!("{}/outcome.json", case.folder()), super::run::json(&outcome)?));
+        files.push((format!("{}/outcome.json", case.folder()), super::run::json(outcome)?));
     }
     diag::sort(&mut remarks);
-    let mut sources = loaded.sources;
+    let mut sources = loaded.sources.clone();
     sources.extend(template_sources);
     if diag::has_errors(&remarks) {
         return Err(Stop::Remarks(remarks, sources, Exit::Remarks));
@@ -48,7 +50,7 @@ pub(super) fn report(
     drop(progress);
     say(&remarks, &sources, context.colour, err)?;
     super::run::tell(&written, &context.folder, out)?;
-    Ok(Exit::Done)
+    Ok(gates::pass(wanted, &outcomes.iter().map(|(_, o)| o).collect::<Vec<_>>(), err)?)
 }
 
 /// The templates of a project, everything there is to remark on, and the texts that the remarks point into.

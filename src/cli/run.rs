@@ -1,7 +1,8 @@
 //! `granska run`: `outcome.json` for each case.
 
+use super::args::Gate;
 use super::context::Context;
-use super::{Exit, Stop, say};
+use super::{Exit, Stop, gates, say};
 use crate::catalog::Catalog;
 use crate::field::outcome::Outcome;
 use crate::run::{self, Case, Loaded};
@@ -10,7 +11,7 @@ use crate::stored::outcome::StoredOutcome;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(context: &Context, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Stop> {
+pub(super) fn run(context: &Context, wanted: &[Gate], out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let progress = context.progress();
     progress.stage("läser katalog och leveranser");
@@ -18,16 +19,17 @@ pub(super) fn run(context: &Context, out: &mut dyn Write, err: &mut dyn Write) -
     let catalog = context.valid(&loaded)?;
     let mut files = Vec::new();
     let mut remarks = Vec::new();
-    for (case, outcome) in outcomes(context, &loaded, catalog)? {
+    let outcomes = outcomes(context, &loaded, catalog)?;
+    for (case, outcome) in &outcomes {
         progress.stage(format!("bedömer {}", case.folder()));
         remarks.extend(outcome.remarks.iter().cloned());
-        files.push((format!("{}/outcome.json", case.folder()), json(&outcome)?));
+        files.push((format!("{}/outcome.json", case.folder()), json(outcome)?));
     }
     let written = store::write_all(&context.out(&project), &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
     drop(progress);
     say(&remarks, &loaded.sources, context.colour, err)?;
     tell(&written, &context.folder, out)?;
-    Ok(Exit::Done)
+    Ok(gates::pass(wanted, &outcomes.iter().map(|(_, o)| o).collect::<Vec<_>>(), err)?)
 }
 
 /// The outcomes of all cases that were asked for.

@@ -48,6 +48,7 @@ pub(super) fn status(
         return Err(Stop::one(suggest(remark, id, known.into_iter()), Exit::Usage));
     }
     let table = Table {
+        title: "Status för rekommendationer och förslag",
         columns: vec![
             ("organisation", "Organisation"),
             ("audit", "Granskning"),
@@ -65,7 +66,7 @@ pub(super) fn status(
     };
     match form {
         Form::Text => text(&table, &outcomes.iter().map(|(_, o)| o).collect::<Vec<_>>(), context.width, out)?,
-        Form::Json | Form::Csv => table.write(form, context.width, out)?,
+        Form::Json | Form::Csv | Form::Xlsx | Form::Parquet => table.write(form, context.width, out)?,
     }
     super::say(&[], &loaded.sources, context.colour, err)?;
     Ok(Exit::Done)
@@ -109,7 +110,7 @@ fn text(table: &Table, outcomes: &[&Outcome], width: usize, out: &mut dyn Write)
         } else {
             rows
         };
-        Table { columns: table.columns[3..].to_vec(), rows }.write(Form::Text, width, out)?;
+        Table { title: table.title, columns: table.columns[3..].to_vec(), rows }.write(Form::Text, width, out)?;
         if unstated {
             writeln!(out, "Status, svar, ansvarig och slutdatum {UNSTATED}.")?;
         }

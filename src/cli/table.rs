@@ -1,10 +1,14 @@
-//! Tables as text, JSON or CSV.
+//! Tables as text, JSON, CSV, Excel or Parquet.
 
 use super::args::Form;
+use crate::dataset::parquet;
+use crate::report::xlsx;
 use std::io::{self, Write};
 
 /// A table of ready strings.
 pub(super) struct Table {
+    /// What the table is of.
+    pub title: &'static str,
     /// Keys and headings of the columns.
     pub columns: Vec<(&'static str, &'static str)>,
     /// Rows; each as long as `columns`. An empty text means that there is nothing to say.
@@ -29,6 +33,15 @@ impl Table {
                     .collect();
                 let text = serde_json::to_string_pretty(&rows).map_err(io::Error::other)?;
                 writeln!(out, "{text}")
+            }
+            Form::Xlsx => {
+                let head: Vec<&str> = self.columns.iter().map(|(_, heading)| *heading).collect();
+                let bytes = xlsx::workbook("Tabell", self.title, &head, &self.rows).map_err(io::Error::other)?;
+                out.write_all(&bytes)
+            }
+            Form::Parquet => {
+                let head: Vec<&str> = self.columns.iter().map(|(key, _)| *key).collect();
+                out.write_all(&parquet(&head, &self.rows).map_err(io::Error::other)?)
             }
             Form::Csv => {
                 // Semicolon and a byte order mark: opens right in a Swedish Excel.
@@ -138,6 +151,7 @@ mod tests {
 
     fn check(form: Form, width: usize, expected: &str) {
         let table = Table {
+            title: "Prov",
             columns: vec![("id", "Id"), ("text", "Text"), ("empty", "Tom")],
             rows: vec![
                 vec!["R1".into(), "Förtydliga; arbetet".into(), String::new()],

@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The text of a usage fault, ending in a line break.
+#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add kinds; any other is told in general words")]
 pub(super) fn text(error: &clap::Error) -> String {
     let named = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(s)) => Some(s.clone()),

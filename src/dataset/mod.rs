@@ -6,6 +6,7 @@ mod cell;
 pub mod codes;
 mod found;
 mod header;
+mod parquet;
 mod person;
 mod quality;
 mod registers;
@@ -15,6 +16,7 @@ mod table;
 mod tests;
 
 pub(crate) use cell::integer;
+pub use parquet::parquet;
 pub use registers::QUOTED as QUOTED_SHARES;
 pub(crate) use table::LINE;
 pub use table::Table;

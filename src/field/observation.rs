@@ -76,6 +76,15 @@ pub struct Figure {
     pub provenance: Provenance,
 }
 
+/// A file of the record as it was read: the organisation, what auditors established, entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordFile {
+    /// The file.
+    pub file: String,
+    /// Its SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
 /// A file that was delivered, as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {

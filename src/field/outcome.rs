@@ -7,7 +7,7 @@ use super::established::Established;
 use super::id::UnitId;
 use super::measure::Measure;
 use super::model::Model;
-use super::observation::{Delivery, Figure};
+use super::observation::{Delivery, Figure, RecordFile};
 use super::org::OrgTree;
 use super::period::{AsOf, Period};
 use super::scale::Wording;
@@ -53,6 +53,8 @@ pub struct Outcome {
     pub follow_up: FollowUp,
     /// Files that were read.
     pub deliveries: Vec<Delivery>,
+    /// Files of the record that were read: the organisation, the audit's findings, the register.
+    pub records: Vec<RecordFile>,
     /// Remarks that did not stop the run.
     pub remarks: Vec<Remark>,
 }

@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn numbers_and_dates_are_kept_as_written() {
-        let form: Form = read("a.yaml", "id: 2020\nlimit: 1.10\n").expect("valid");
+        let form: Form = read("a.yaml", "id: 2020\nlimit: 1.10\nwords: [1]\n").expect("valid");
+        assert_eq!(form.words[0].value, "1");
         assert_eq!(form.id.value, "2020");
         assert_eq!(form.limit.expect("there").value.0, "1.10");
     }

@@ -5,6 +5,7 @@ use crate::diag::{self, Place, Remark};
 use serde_yaml::Error;
 
 /// One remark for the parser's first fault.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the parser may add faults; any other is told as unreadable YAML")]
 pub(super) fn reword(path: &str, text: &str, error: &Error) -> Remark {
     let error = error.without_snippet();
     let place = place_of(path, text, error);

@@ -11,6 +11,7 @@ pub mod templates;
 #[cfg(test)]
 mod tests;
 pub mod view;
+pub mod xlsx;
 
 use crate::diag::{self, Place, Remark};
 use crate::field::audit::Audit;

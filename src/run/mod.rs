@@ -13,7 +13,7 @@ use crate::field::audit::Audit;
 use crate::field::established::Established;
 use crate::field::id::{AuditId, OrganisationId};
 use crate::field::measure::Measure;
-use crate::field::observation::{Delivery, Figure};
+use crate::field::observation::{Delivery, Figure, RecordFile};
 use crate::field::org::OrgTree;
 use crate::field::outcome::Outcome;
 use crate::field::period::{AsOf, Period};
@@ -33,6 +33,8 @@ pub struct Loaded {
     pub remarks: Vec<Remark>,
     /// SHA-256 over all files of `controls/`.
     pub catalogue_sha256: String,
+    /// The YAML files of `data/` with their fingerprints, in order of path.
+    pub records: Vec<RecordFile>,
 }
 
 /// Reads and checks a project.
@@ -53,6 +55,7 @@ pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
     }
     let catalogue_sha256 = store::sha256_of_all(controls.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())));
     let (yaml, csv): (Vec<File>, Vec<File>) = data.into_iter().partition(|f| !f.path.ends_with(".csv"));
+    let records = yaml.iter().map(|f| RecordFile { file: f.path.clone(), sha256: store::sha256(&f.bytes) }).collect();
     let mut texts = Vec::new();
     for file in controls.iter().chain(&yaml) {
         match placed::text(&file.path, &file.bytes) {
@@ -84,7 +87,7 @@ pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
         catalog = None;
     }
     let sources = texts.into_iter().map(|t| (t.path, t.text)).collect();
-    Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256 })
+    Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256, records })
 }
 
 /// What was asked for on the command line.
@@ -246,6 +249,7 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
         steering: delivered.registers.steering.clone(),
         follow_up: follow_up::follow_up(&audit.recommendations, improvements, entries, as_of),
         deliveries,
+        records: records(loaded, case),
         remarks,
     })
 }
@@ -283,6 +287,16 @@ fn figures(
         }
     }
     (measures, figures)
+}
+
+/// The files of the record that concern a case.
+fn records(loaded: &Loaded, case: &Case) -> Vec<RecordFile> {
+    let organisation = format!("data/{}/", case.organisation);
+    let audit = format!("audits/{}/", case.audit);
+    let concerns = |path: &str| {
+        path.strip_prefix(&organisation).is_some_and(|p| p.starts_with(&audit) || !p.starts_with("audits/"))
+    };
+    loaded.records.iter().filter(|f| concerns(&f.file)).cloned().collect()
 }
 
 /// The deliveries of an organisation with the rows that this run used.

@@ -124,6 +124,7 @@ fn unreadable(path: &str, error: &io::Error) -> Remark {
 }
 
 /// The reason of a failure in Swedish, and what to do.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system knows many faults; people can act on these")]
 fn why(error: &io::Error) -> (&'static str, &'static str) {
     match error.kind() {
         io::ErrorKind::NotFound => ("finns inte", "kontrollera namnet och att filen inte har flyttats"),

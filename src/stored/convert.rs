@@ -69,6 +69,11 @@ impl From<&Outcome> for StoredOutcome {
                     set_aside: d.set_aside,
                 })
                 .collect(),
+            records: o
+                .records
+                .iter()
+                .map(|r| StoredRecord { file: r.file.clone(), sha256: r.sha256.clone() })
+                .collect(),
             remarks: o.remarks.iter().map(StoredRemark::from).collect(),
         }
     }

@@ -44,6 +44,8 @@ pub struct StoredOutcome {
     pub improvements: Vec<StoredImprovement>,
     /// Filer som lästes.
     pub deliveries: Vec<StoredDelivery>,
+    /// Filer ur registret: organisationen, granskningens iakttagelser, noteringar.
+    pub records: Vec<StoredRecord>,
     /// Påpekanden som inte stoppade körningen.
     pub remarks: Vec<StoredRemark>,
 }
@@ -402,6 +404,16 @@ pub struct StoredImprovement {
     /// Slutdatum.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub due: Option<StoredDue>,
+}
+
+/// En fil ur registret.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredRecord {
+    /// Filen.
+    pub file: String,
+    /// Filens SHA-256.
+    pub sha256: String,
 }
 
 /// En läst fil.

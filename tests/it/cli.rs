@@ -186,7 +186,31 @@ fn tables_come_as_text_json_and_csv() {
     assert_eq!(rows[0]["status"], "framgår inte av källan");
     let csv = granska_in(&root(), &["list", "questions", "--output", "csv"]);
     assert!(csv.out.starts_with("\u{feff}audit;id;text;roll_up;evidence\n"), "{}", csv.out);
+    assert_eq!(granska_in(&root(), &["status", "--output", "json"]).exit, Exit::Done);
     check(&granska_in(&root(), &["status"]), Exit::Done, &["Region Norrbotten", "framgår inte av källan"]);
+}
+
+#[test]
+fn a_gate_that_is_not_met_ends_with_its_own_code_and_everything_is_written() {
+    let copy = Copy::of_shipped();
+    let answer = copy.granska(&["run", "--fail-on", "not-met,overdue,delivery"]);
+    check(&answer, Exit::Gate, &["spärr not-met", "KF1, KF2 och KF5", "outcome.json"]);
+    assert!(!answer.err.contains("overdue"), "{}", answer.err);
+    check(&copy.granska(&["run", "--fail-on", "overdue,delivery"]), Exit::Done, &[]);
+    let third = Copy::of_third();
+    check(&third.granska(&["run", "--as-of", "2024-12-31", "--fail-on", "overdue"]), Exit::Gate, &["R11"]);
+}
+
+#[test]
+fn a_faulty_delivery_is_set_aside_and_the_documents_say_so() {
+    let copy = Copy::of_shipped();
+    copy.replace("data/norrbotten/moment.csv", "enhet;moment;period;bedomning;", "enhet;moment;period;svar;");
+    let answer = copy.granska(&["run", "--organisation", "norrbotten", "--fail-on", "delivery"]);
+    check(&answer, Exit::Gate, &["G300", "G310", "moment.csv"]);
+    let outcome: serde_json::Value =
+        serde_json::from_str(&copy.read("out/norrbotten/produktionsplanering-2020/2020/outcome.json")).expect("JSON");
+    assert_eq!(outcome["questions"][2]["indicated"]["outcome"], "not-assessable");
+    assert_eq!(outcome["moments"][0]["outcome"], "not-answered");
 }
 
 #[test]

@@ -33,6 +33,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("typst", &["report/pdf"]),
     ("typst_pdf", &["report/pdf"]),
     ("typst_layout", &["report/pdf"]),
+    ("rust_xlsxwriter", &["report/xlsx"]),
     ("minijinja", &["desk/new"]),
     ("serde_yaml", &["placed"]),
     ("walkdir", &["store"]),

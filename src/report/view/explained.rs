@@ -146,7 +146,7 @@ fn rows(outcome: &Outcome, question: &ControlQuestion, result: &QuestionResult, 
                 label: label(outcome, question, point, subject),
                 values: columns.iter().map(|column| value(outcome, question, &cells, column)).collect(),
                 weight: cells.first().map(|c| c.weight.to_string()).unwrap_or_default(),
-                source: source(&cells),
+                source: source(result, &cells),
             }
         })
         .collect()
@@ -178,8 +178,15 @@ fn value(outcome: &Outcome, question: &ControlQuestion, cells: &[&Evidence], col
     Value { text, mark: Some(mark.key()) }
 }
 
-fn source(cells: &[&Evidence]) -> String {
-    let of = |cell: &&Evidence| cell.source.clone().or_else(|| cell.words.as_ref().map(|w| w.source.clone()));
+/// Where the inputs of a row are taken from; a comment of the summary by its number.
+fn source(result: &QuestionResult, cells: &[&Evidence]) -> String {
+    let comments = result.established.as_ref().map_or(&[][..], |j| &j.comments);
+    let of = |cell: &&Evidence| {
+        let words = cell.words.as_ref();
+        let source = cell.source.clone().or_else(|| words.map(|w| w.source.clone()))?;
+        let number = comments.iter().position(|c| words.is_some_and(|w| w.text == c.text && w.source == c.source));
+        Some(number.map_or_else(|| source.clone(), |n| format!("{source}, kommentar {}", n + 1)))
+    };
     cells.iter().find_map(of).unwrap_or_else(|| shared::UNSTATED.to_owned())
 }
 

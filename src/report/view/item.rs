@@ -120,7 +120,9 @@ pub(super) fn item(outcome: &Outcome, recommendation: &Recommendation, standing:
             .map(|part| Part {
                 id: part.id.to_string(),
                 text: part.gloss.clone(),
+                // A single part is the whole, whose status stands above.
                 status: standing
+                    .filter(|_| recommendation.parts.len() > 1)
                     .and_then(|s| s.parts.iter().find(|p| p.part == part.id)?.status.as_ref())
                     .map(|s| Verdict { mark: s.code.key(), word: None, note: None }),
             })
@@ -212,7 +214,8 @@ fn age_words(age: Age) -> &'static str {
     }
 }
 
-/// What no source states of a recommendation, in one sentence. A closed one needs neither action nor verification.
+/// What no source states of a recommendation, in one sentence. One that is closed, or whose risk is accepted, needs neither
+/// action nor verification.
 fn unstated(
     standing: &Standing,
     reply: Option<&str>,
@@ -220,7 +223,7 @@ fn unstated(
     verifications: &[Verification],
 ) -> Option<String> {
     let code = standing.status.as_ref().map(|s| s.code);
-    if matches!(code, Some(StatusCode::EjAktuell | StatusCode::Ersatt)) {
+    if matches!(code, Some(StatusCode::Risk | StatusCode::EjAktuell | StatusCode::Ersatt)) {
         return None;
     }
     let missing = [

@@ -57,5 +57,27 @@ pub fn view(outcome: &Outcome, report: &Report) -> Value {
         Form::Uppfoljning => serde_json::to_value(uppfoljning::view(outcome, report)),
     };
     // Only maps with keys that are not texts can fail, and the views have none.
-    view.unwrap_or_default()
+    let mut view = view.unwrap_or_default();
+    without_gaps(&mut view);
+    view
+}
+
+/// Keeps the promise that no text is empty, also where a delivered cell is: a source is unstated, another key is left out, and a cell of a
+/// table, whose place counts, becomes a dash.
+fn without_gaps(value: &mut Value) {
+    let is_empty = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+    match value {
+        Value::Object(entries) => {
+            if let Some(source) = entries.get_mut("source").filter(|source| is_empty(source)) {
+                *source = shared::UNSTATED.into();
+            }
+            entries.retain(|_, value| !is_empty(value));
+            entries.values_mut().for_each(without_gaps);
+        }
+        Value::Array(items) => {
+            items.iter_mut().filter(|item| is_empty(item)).for_each(|item| *item = "–".into());
+            items.iter_mut().for_each(without_gaps);
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }

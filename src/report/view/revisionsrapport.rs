@@ -152,6 +152,10 @@ frågan. Revisorerna har inte angett någon regel; reglerna och vikterna är gra
             say::genitive(&explained::whole(outcome)),
         ));
     }
+    let above = outcome.questions.iter().flat_map(|q| &q.per_unit).any(|a| !outcome.asked.contains(&a.unit));
+    if above {
+        method.push("Enheter som har andra under sig bedöms på deras svar tillsammans; för dem står ett streck på de enskilda raderna.".to_owned());
+    }
     method
 }
 

@@ -69,6 +69,8 @@ pub(super) fn calculation(rule: &Rule, assessment: &Assessment, terms: &[String]
         RollUp::BandedMean(_) => {}
         RollUp::WorstOf | RollUp::BestOf | RollUp::AllAnyNone | RollUp::LowerMedian => return None,
     }
+    // Too few answers have a mean as well, but none that counts.
+    assessment.verdict.rating()?;
     let reckoning = &assessment.reckoning;
     let mean = reckoning.mean?;
     let sum = match terms {
@@ -162,6 +164,7 @@ fn not_assessable(why: NotAssessable) -> String {
 
 /// That the mean lands exactly on a limit, and which way one answer would have tipped it.
 pub(super) fn boundary(assessment: &Assessment) -> Option<String> {
+    assessment.verdict.rating()?;
     let limit = assessment.reckoning.on_limit?;
     let value = value_text(limit.value());
     Some(match limit {

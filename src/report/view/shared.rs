@@ -333,8 +333,20 @@ pub(super) fn sources(outcome: &Outcome) -> Vec<Source> {
             ..source(&d.file, "", &d.sha256)
         })
         .collect();
+    sources.extend(outcome.records.iter().map(|r| source(&r.file, record(&r.file), &r.sha256)));
     sources.push(source("controls/", "katalogen som helhet", &outcome.catalogue_sha256));
     sources
+}
+
+/// What a file of the record holds, told by its name.
+fn record(file: &str) -> &'static str {
+    match file.rsplit('/').next().unwrap_or_default() {
+        "organisation.yaml" => "organisationen",
+        "established.yaml" => "fastställda bedömningar",
+        "observations.yaml" => "iakttagelser",
+        "text.yaml" => "rapportens text",
+        _ => "noteringar om uppföljning",
+    }
 }
 
 fn source(file: &str, what: &str, sha256: &str) -> Source {
