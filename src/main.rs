@@ -1,6 +1,7 @@
 //! The binary: hands the surroundings to `granska::cli` and turns its answer into an exit code.
 
 use granska::cli::{self, Exit, Surroundings, Terminal};
+use granska::diag::render::Colour;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -11,10 +12,16 @@ fn main() -> ExitCode {
         folder: std::env::current_dir().unwrap_or_default(),
         today: chrono::Local::now().date_naive(),
         width: terminal_width(),
+        colour: match anstream::AutoStream::choice(&io::stderr()) {
+            anstream::ColorChoice::Auto | anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi => {
+                Colour::Styled
+            }
+            anstream::ColorChoice::Never => Colour::Plain,
+        },
         terminal: if io::stderr().is_terminal() { Terminal::Watched } else { Terminal::Unwatched },
     };
     let exit = std::panic::catch_unwind(|| {
-        let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+        let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
         let exit = cli::main(&surroundings, &mut out, &mut err);
         match out.flush() {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Exit::Surroundings,

@@ -56,9 +56,10 @@ impl Context {
             project: common.project.as_ref().map(|p| surroundings.folder.join(p)),
             selection: Selection { organisation: common.organisation.clone(), audit: common.audit.clone(), period },
             as_of: AsOf(as_of),
-            colour: match (common.color, surroundings.terminal) {
-                (When::Always, _) | (When::Auto, Terminal::Watched) => Colour::Styled,
-                (When::Never, _) | (When::Auto, Terminal::Unwatched) => Colour::Plain,
+            colour: match common.color {
+                When::Always => Colour::Styled,
+                When::Never => Colour::Plain,
+                When::Auto => surroundings.colour,
             },
             width: surroundings.width,
             out: common.out.as_ref().map(|o| surroundings.folder.join(o)),

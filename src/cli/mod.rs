@@ -36,6 +36,8 @@ pub struct Surroundings {
     pub today: chrono::NaiveDate,
     /// Columns of the terminal.
     pub width: usize,
+    /// What `--color auto` means here.
+    pub colour: Colour,
     /// Whether people read standard error on a terminal.
     pub terminal: Terminal,
 }

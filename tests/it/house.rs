@@ -27,22 +27,30 @@ const FLOORS: &[(&str, u8)] = &[
 /// On the ground floor: who may use whom.
 const ON_THE_GROUND: &[(&str, &str)] = &[("words", "diag"), ("field", "diag"), ("field", "words"), ("store", "diag")];
 
-/// Packages, and the only places that may name them.
+/// Every dependency of `Cargo.toml` and the only places that may name it; an empty list means anywhere.
 const PACKAGES: &[(&str, &[&str])] = &[
-    ("polars", &["dataset", "source"]),
-    ("typst", &["report/pdf"]),
-    ("typst_pdf", &["report/pdf"]),
-    ("typst_layout", &["report/pdf"]),
-    ("rust_xlsxwriter", &["report/xlsx"]),
-    ("minijinja", &["desk/new"]),
-    ("serde_yaml", &["placed"]),
-    ("walkdir", &["store"]),
-    ("tempfile", &["store"]),
+    ("annotate_snippets", &["diag/render.rs"]),
+    ("anstream", &["main.rs"]),
+    ("chrono", &[]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
-    ("annotate_snippets", &["diag"]),
-    ("anstream", &["main.rs"]),
+    ("minijinja", &["desk/new"]),
+    ("polars", &["dataset", "source"]),
+    ("rust_xlsxwriter", &["report/xlsx.rs"]),
+    ("schemars", &["placed", "catalog", "stored", "report/templates.rs", "cli"]),
+    ("serde", &["placed", "catalog", "stored", "report"]),
+    ("serde_json", &["placed", "catalog", "stored", "report", "cli"]),
+    ("serde_yaml", &["placed"]),
+    ("sha2", &["store"]),
+    ("strsim", &["diag"]),
+    ("tempfile", &["store"]),
+    ("terminal_size", &["main.rs"]),
+    ("typst", &["report/pdf"]),
+    ("typst_layout", &["report/pdf"]),
+    ("typst_pdf", &["report/pdf"]),
+    ("unicode_normalization", &["report/clean.rs"]),
+    ("walkdir", &["store"]),
 ];
 
 struct Source {
@@ -89,6 +97,45 @@ fn below(src: &Path, path: &Path) -> String {
     path.strip_prefix(src).expect("below src").to_string_lossy().replace('\\', "/")
 }
 
+/// Whether `name` stands in the code as a path or an import, not as a part of a longer name.
+fn names(code: &str, name: &str) -> bool {
+    code.match_indices(name).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let after = code[at + name.len()..].trim_start();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '"' || c == '`')
+            && (after.starts_with("::") || (after.starts_with(';') && code[..at].trim_end().ends_with("use")))
+    })
+}
+
+/// The rooms that a file reaches through `crate::`, alone or in a group.
+fn rooms_used(code: &str) -> Vec<String> {
+    let word =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut used = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.trim_start().strip_prefix('{') {
+            let (mut depth, mut start) = (0, true);
+            for (i, c) in group.char_indices() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => start = true,
+                    _ if start && depth == 0 && !c.is_whitespace() => {
+                        used.push(word(&group[i..]));
+                        start = false;
+                    }
+                    _ => {}
+                }
+            }
+        } else {
+            used.push(word(rest));
+        }
+    }
+    used
+}
+
 #[test]
 fn a_room_uses_rooms_on_lower_floors_only() {
     let floors: BTreeMap<&str, u8> = FLOORS.iter().copied().collect();
@@ -99,21 +146,56 @@ fn a_room_uses_rooms_on_lower_floors_only() {
             continue;
         }
         let floor = *floors.get(room).unwrap_or_else(|| panic!("the room `{room}` has no floor"));
-        for (other, other_floor) in FLOORS {
-            let used = source.code().contains(&format!("crate::{other}"));
-            let allowed = other == &room || *other_floor < floor || ON_THE_GROUND.contains(&(room, other));
-            if used && !allowed {
+        for other in rooms_used(&source.code()) {
+            let Some(other_floor) = floors.get(other.as_str()) else { continue };
+            if other != room && *other_floor >= floor && !ON_THE_GROUND.contains(&(room, other.as_str())) {
                 faults.push(format!("{}: uses `{other}`", source.path));
             }
         }
-        if source.code().contains("use crate::{") {
-            let group = source.code();
-            let group =
-                group.split("use crate::{").nth(1).and_then(|g| g.split('}').next()).unwrap_or_default().to_owned();
-            for name in group.split(',').map(|n| n.trim().split("::").next().unwrap_or_default().to_owned()) {
-                if let Some(other_floor) = floors.get(name.as_str()).filter(|f| **f >= floor && name != room) {
-                    faults.push(format!("{}: uses `{name}` on floor {other_floor}", source.path));
-                }
+        // In the first file of a room `super` is the whole house.
+        if source.path == format!("{room}/mod.rs") && source.code().contains("super::") {
+            faults.push(format!("{}: leaves the room through `super`", source.path));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_walls_see_what_they_should() {
+    assert_eq!(rooms_used("use crate::{diag::{self, Remark}, run}; crate::store::x()"), ["diag", "run", "store"]);
+    assert!(
+        names("use polars::prelude::X;", "polars") && names("<polars::Y>", "polars") && names("use polars;", "polars")
+    );
+    assert!(!names("use my_polars::X;", "polars") && !names("let polars = 1;", "polars"));
+}
+
+#[test]
+fn a_package_is_named_only_where_it_belongs() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    let declared = manifest.split("[dependencies]").nth(1).and_then(|d| d.split("\n[").next()).expect("dependencies");
+    let mut reason = false;
+    let mut found: Vec<String> = Vec::new();
+    for line in declared.lines().filter(|l| !l.is_empty()) {
+        if line.starts_with('#') {
+            reason = true;
+        } else if let Some((name, _)) = line.split_once(" =") {
+            assert!(reason, "{name}: a dependency needs a line that says why");
+            reason = false;
+            found.push(name.replace('-', "_"));
+        }
+    }
+    let listed: Vec<&str> = PACKAGES.iter().map(|(name, _)| *name).collect();
+    found.sort();
+    assert_eq!(found, listed, "each dependency has its place");
+
+    let mut faults = Vec::new();
+    for source in sources() {
+        for (package, places) in PACKAGES {
+            if !places.is_empty()
+                && names(&source.code(), package)
+                && !places.iter().any(|p| source.path.starts_with(p))
+            {
+                faults.push(format!("{}: names `{package}`", source.path));
             }
         }
     }
@@ -121,21 +203,42 @@ fn a_room_uses_rooms_on_lower_floors_only() {
 }
 
 #[test]
-fn a_package_is_named_only_where_it_belongs() {
+fn files_and_the_environment_are_met_only_where_they_belong() {
     let mut faults = Vec::new();
     for source in sources() {
-        for (package, places) in PACKAGES {
-            let code = source.code();
-            let named =
-                [format!("use {package}::"), format!(" {package}::"), format!("({package}::"), format!("<{package}::")]
-                    .iter()
-                    .any(|form| code.contains(form.as_str()));
-            if named && !places.iter().any(|p| source.path.starts_with(p)) {
-                faults.push(format!("{}: names `{package}`", source.path));
+        let code = source.code();
+        for (word, places) in [
+            ("std::fs", &["store"][..]),
+            ("std::env", &["main.rs"]),
+            ("HashMap", &[]),
+            ("HashSet", &[]),
+            (".frame()", &["source", "dataset"]),
+        ] {
+            if code.contains(word) && !places.iter().any(|p| source.path.starts_with(p)) {
+                faults.push(format!("{}: {word}", source.path));
             }
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_template_runs_text_as_code() {
+    let mut folders = vec![root().join("report-templates")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(&folder).expect("readable").map(|e| e.expect("entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "typ") {
+                seen += 1;
+                let text = std::fs::read_to_string(&path).expect("UTF-8");
+                let code: Vec<&str> = text.lines().map(|l| l.split("//").next().unwrap_or_default()).collect();
+                assert!(!code.iter().any(|l| l.contains("eval(")), "{}", path.display());
+            }
+        }
+    }
+    assert!(seen >= 4, "the templates were not found");
 }
 
 #[test]

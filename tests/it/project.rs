@@ -1,6 +1,7 @@
 //! A project in a temporary folder, and granska run on it without a process.
 
 use granska::cli::{self, Exit, Surroundings, Terminal};
+use granska::diag::render::Colour;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,7 @@ pub fn granska_in(folder: &Path, arguments: &[&str]) -> Answer {
         folder: folder.to_owned(),
         today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a date"),
         width: 100,
+        colour: Colour::Plain,
         terminal: Terminal::Unwatched,
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
