@@ -188,6 +188,7 @@ Slutkod 0 när inget är fel, 1 när katalogen eller registret har fel, 4 när n
     Check {
         /// Hur påpekanden skrivs: `text` eller `json`
         #[arg(
+            help_heading = "Val",
             long,
             value_name = "FORM",
             default_value = "text",
@@ -289,6 +290,7 @@ Exempel:
         what: Listed,
         /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`
         #[arg(
+            help_heading = "Val",
             long,
             value_name = "FORM",
             default_value = "text",
@@ -314,6 +316,7 @@ Det som källan inte säger något om skrivs ”framgår inte av källan”."
         id: Option<String>,
         /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`
         #[arg(
+            help_heading = "Val",
             long,
             value_name = "FORM",
             default_value = "text",

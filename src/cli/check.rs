@@ -3,9 +3,10 @@
 use super::args::RemarkForm;
 use super::context::Context;
 use super::{Exit, Stop, count, say};
+use crate::catalog::Catalog;
 use crate::diag::{self, Remark, has_errors};
 use crate::report::templates::Templates;
-use crate::run::Loaded;
+use crate::run::{self, Loaded};
 use crate::stored::remarks::StoredRemarks;
 use crate::words::{counted, list as join};
 use std::io::{self, Write};
@@ -27,6 +28,8 @@ pub(super) fn check(
     sources.extend(template_sources);
     if let Some(catalog) = &loaded.catalog {
         remarks.extend(catalog.controls.audits.values().flat_map(|a| crate::report::unknown_reports(a, &templates)));
+        progress.stage("håller svaren mot sina skalor");
+        remarks.extend(answers(context, &loaded, catalog)?);
     }
     drop(progress);
     diag::sort(&mut remarks);
@@ -44,6 +47,24 @@ pub(super) fn check(
         }
     }
     Ok(exit)
+}
+
+/// Remarks on answers that their audit cannot use: words outside the scale, units that are not asked. Nothing is judged from them here.
+fn answers(context: &Context, loaded: &Loaded, catalog: &Catalog) -> Result<Vec<Remark>, Stop> {
+    let cases = match run::cases(catalog, &context.selection) {
+        Ok(cases) => cases,
+        // A project may have no audit made anywhere yet; a name that does not exist is a fault of usage.
+        Err(_) if context.selection.organisation.is_none() && context.selection.audit.is_none() => Vec::new(),
+        Err(remark) => return Err(Stop::one(remark, Exit::Usage)),
+    };
+    let mut remarks = Vec::new();
+    for case in &cases {
+        match run::outcome(loaded, catalog, case, context.as_of) {
+            Ok(outcome) => remarks.extend(outcome.remarks),
+            Err(remark) => remarks.push(remark),
+        }
+    }
+    Ok(remarks)
 }
 
 /// What was looked at, so that a silent success cannot be mistaken for an empty project.

@@ -73,8 +73,14 @@ impl Context {
     }
 
     /// The folder of results.
-    pub fn out(&self, project: &Project) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| project.root().join("out"))
+    pub fn out(&self, project: &Project) -> Result<PathBuf, Stop> {
+        let out = self.out.clone().unwrap_or_else(|| project.root().join("out"));
+        if let Some(folder) = project.holds_inputs(&out) {
+            let remark = Remark::new(&codes::OUT_INSIDE, format!("`{}` ligger i `{folder}`", out.display()))
+                .help("välj en mapp utanför `controls`, `data` och `report-templates`");
+            return Err(Stop::one(remark, Exit::Usage));
+        }
+        Ok(out)
     }
 
     /// Shows what is going on, when someone watches.

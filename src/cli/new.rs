@@ -2,10 +2,11 @@
 
 use super::context::Context;
 use super::{Exit, Stop};
-use crate::catalog::Controls;
+use crate::catalog::{self, Controls, SourceText};
 use crate::desk::new::{Ground, Holder, Tree, audit_id, codes, skeleton};
 use crate::diag::{Place, Remark};
-use crate::field::id::OrganisationId;
+use crate::field::id::{OrganisationId, UnitId};
+use crate::run::Loaded;
 use crate::store;
 use chrono::Datelike;
 use std::io::Write;
@@ -20,11 +21,16 @@ pub(super) fn new(context: &Context, id: &str, out: &mut dyn Write) -> Result<Ex
         Some(name) => {
             let id = OrganisationId::new(name)
                 .map_err(|e| Stop::one(Remark::new(&codes::NOT_AN_ID, e.to_string()), Exit::Usage))?;
+            if id.as_str() == UnitId::NATION {
+                let remark = Remark::new(&codes::RESERVED, "`riket` är reserverat för nationen")
+                    .help("välj ett annat id för organisationen");
+                return Err(Stop::one(remark, Exit::Usage));
+            }
             let tree = if catalog.organisations.contains_key(&id) { Tree::Known } else { Tree::New };
             Some(Holder { id, tree })
         }
     };
-    let level = holder.as_ref().and_then(|h| catalog.organisations.get(&h.id)).and_then(|o| o.tree.levels.get(1));
+    let level = holder.as_ref().and_then(|h| catalog.organisations.get(&h.id)).and_then(|o| o.tree.levels.last());
     let (templates, _, _) = super::report::templates(&project)?;
     let ground =
         ground(&catalog.controls, level.map_or("division", |l| l.id.as_str()), &templates, context.as_of.0.year())
@@ -41,11 +47,32 @@ pub(super) fn new(context: &Context, id: &str, out: &mut dyn Write) -> Result<Ex
             .help("välj ett annat id");
         return Err(Stop::one(remark, Exit::Usage));
     }
+    checked(&loaded, &files)?;
     let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     let written = store::write_all(project.root(), &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
     super::run::tell(&written, &context.folder, out)?;
     writeln!(out, "Skriv om texterna, kör sedan `granska check` och `granska report --audit {audit}`.")?;
     Ok(Exit::Done)
+}
+
+/// Reads the project as it would be with the skeleton in it, and refuses when that is not free from remarks.
+fn checked(loaded: &Loaded, files: &[(String, String)]) -> Result<(), Stop> {
+    let known = loaded.sources.iter().filter(|(path, _)| path.ends_with(".yaml"));
+    let texts: Vec<SourceText> = known
+        .chain(files.iter().map(|(path, text)| (path, text)))
+        .map(|(path, text)| SourceText { path: path.clone(), text: text.clone() })
+        .collect();
+    let (_, found) = catalog::read(&texts);
+    let new: Vec<Remark> = found
+        .into_iter()
+        .filter(|r| r.labels.first().is_some_and(|l| files.iter().any(|(path, _)| *path == l.place.file)))
+        .collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut remarks = vec![Remark::new(&codes::NOT_CLEAN, "skelettet skulle inte bli felfritt och har inte skrivits")];
+    remarks.extend(new);
+    Err(Stop::Remarks(remarks, texts.into_iter().map(|t| (t.path, t.text)).collect(), Exit::Usage))
 }
 
 /// The first scales, model and reports of the project.

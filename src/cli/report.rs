@@ -17,6 +17,7 @@ pub(super) fn report(
     err: &mut dyn Write,
 ) -> Result<Exit, Stop> {
     let project = context.find_project()?;
+    let out_folder = context.out(&project)?;
     let progress = context.progress();
     progress.stage("läser katalog, leveranser och mallar");
     let loaded = context.load(&project)?;
@@ -46,7 +47,7 @@ pub(super) fn report(
         return Err(Stop::Remarks(remarks, sources, Exit::Remarks));
     }
     progress.stage("skriver");
-    let written = store::write_all(&context.out(&project), &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
+    let written = store::write_all(&out_folder, &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
     drop(progress);
     say(&remarks, &sources, context.colour, err)?;
     super::run::tell(&written, &context.folder, out)?;

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(context: &Context, wanted: &[Gate], out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Stop> {
     let project = context.find_project()?;
+    let out_folder = context.out(&project)?;
     let progress = context.progress();
     progress.stage("läser katalog och leveranser");
     let loaded = context.load(&project)?;
@@ -25,7 +26,7 @@ pub(super) fn run(context: &Context, wanted: &[Gate], out: &mut dyn Write, err: 
         remarks.extend(outcome.remarks.iter().cloned());
         files.push((format!("{}/outcome.json", case.folder()), json(outcome)?));
     }
-    let written = store::write_all(&context.out(&project), &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
+    let written = store::write_all(&out_folder, &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
     drop(progress);
     say(&remarks, &loaded.sources, context.colour, err)?;
     tell(&written, &context.folder, out)?;

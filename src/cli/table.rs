@@ -68,7 +68,7 @@ pub(super) fn ruled(head: &[String], rows: &[Vec<String>], width: usize, out: &m
     let natural: Vec<usize> = (0..head.len())
         .map(|i| rows.iter().map(|r| length(&r[i])).chain([length(&head[i])]).max().unwrap_or(0))
         .collect();
-    let words = |cell: &String| cell.split_whitespace().map(length).max().unwrap_or(0);
+    let words = |cell: &String| cell.split(' ').map(length).max().unwrap_or(0);
     let longest: Vec<usize> = (0..head.len())
         .map(|i| rows.iter().map(|r| words(&r[i])).chain([words(&head[i])]).max().unwrap_or(0))
         .collect();
@@ -117,7 +117,8 @@ fn fit(natural: &[usize], longest_words: &[usize], width: usize) -> Vec<usize> {
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
+    // A no-break space holds a number and its unit together on paper, and so it does here.
+    for word in text.split([' ', '\n', '\t', '\r']).filter(|w| !w.is_empty()) {
         let mut rest: Vec<char> = word.chars().collect();
         loop {
             let line = lines.last_mut().map_or(0, |l| length(l));

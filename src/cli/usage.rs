@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 pub(super) fn text(error: &clap::Error) -> String {
     let named = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(all)) => Some(all.join(", ")),
+        Some(ContextValue::Strings(all)) => Some(all.join("`, `")),
         _ => None,
     };
     let argument = named(ContextKind::InvalidArg).map(|a| a.split(' ').next().unwrap_or_default().to_owned());
@@ -15,7 +15,10 @@ pub(super) fn text(error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("kommandot `{}` finns inte", named(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::UnknownArgument => format!("valet `{}` finns inte här", argument.unwrap_or_default()),
+        ErrorKind::UnknownArgument => match argument.unwrap_or_default() {
+            option if option.starts_with('-') => format!("valet `{option}` finns inte här"),
+            word => format!("`{word}` är ett ord för mycket"),
+        },
         ErrorKind::InvalidValue => match named(ContextKind::InvalidValue).filter(|v| !v.is_empty()) {
             Some(value) => format!("`{value}` kan inte anges för `{}`", argument.unwrap_or_default()),
             None => format!("ett värde saknas efter `{}`", argument.unwrap_or_default()),
@@ -33,8 +36,8 @@ pub(super) fn text(error: &clap::Error) -> String {
         .or_else(|| named(ContextKind::SuggestedValue));
     if let Some(near) = near {
         out.push_str(&format!("  = hjälp: menades `{near}`?\n"));
-    } else if let Some(valid) = named(ContextKind::ValidValue) {
-        out.push_str(&format!("  = hjälp: det som kan anges är {valid}\n"));
+    } else if let Some(valid) = named(ContextKind::ValidValue).filter(|v| !v.is_empty()) {
+        out.push_str(&format!("  = hjälp: det som kan anges är `{valid}`\n"));
     } else {
         out.push_str("  = hjälp: `granska --help` visar alla kommandon, `granska KOMMANDO --help` ett av dem\n");
     }

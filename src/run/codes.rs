@@ -68,6 +68,15 @@ pub static SEVERAL_NAMED: Code = Code {
     explanation: "Samma id används för olika slags saker. Skriv slaget före med kolon, till exempel `question:KF3`.",
 };
 
+/// Results would be written among what they are made of.
+pub static OUT_INSIDE: Code = Code {
+    id: "G709",
+    severity: Severity::Error,
+    title: "resultat kan inte skrivas där",
+    explanation: "Resultat skrivs aldrig i `controls`, `data` eller `report-templates`: det som är underlag ska inte kunna blandas ihop med det som gjorts av det. \
+Välj en annan mapp med `--out`, eller utelämna valet.",
+};
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &NO_SUCH_ORGANISATION,
@@ -79,4 +88,5 @@ pub static CODES: &[&Code] = &[
     &NO_SUCH_LANGUAGE,
     &NOTHING_NAMED,
     &SEVERAL_NAMED,
+    &OUT_INSIDE,
 ];

@@ -56,6 +56,16 @@ impl Project {
         )
     }
 
+    /// The folder of inputs that a path lies in, if any; links are resolved as far as the path exists.
+    pub fn holds_inputs(&self, path: &Path) -> Option<&'static str> {
+        let known = path.ancestors().find_map(|p| fs::canonicalize(p).ok().map(|real| (p.components().count(), real)));
+        let (depth, mut real) = known?;
+        real.extend(path.components().skip(depth));
+        ["controls", "data", "report-templates"]
+            .into_iter()
+            .find(|folder| fs::canonicalize(self.root.join(folder)).is_ok_and(|inputs| real.starts_with(inputs)))
+    }
+
     /// The root folder.
     pub fn root(&self) -> &Path {
         &self.root
@@ -136,6 +146,10 @@ fn why(error: &io::Error) -> (&'static str, &'static str) {
         }
         io::ErrorKind::ReadOnlyFilesystem => ("filsystemet är skrivskyddat", "välj en annan mapp med `--out MAPP`"),
         io::ErrorKind::IsADirectory => ("är en mapp, inte en fil", "ta bort eller byt namn på mappen"),
+        io::ErrorKind::InvalidFilename => ("namnet är för långt eller otillåtet", "välj ett kortare namn"),
+        io::ErrorKind::AlreadyExists => {
+            ("det finns redan något annat där", "ta bort eller byt namn på det som ligger där")
+        }
         io::ErrorKind::NotADirectory => {
             ("en del av sökvägen är en fil, inte en mapp", "ta bort eller byt namn på filen, eller välj en annan mapp")
         }

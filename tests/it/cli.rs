@@ -117,6 +117,33 @@ fn an_organisation_can_be_held_against_an_audit_that_was_never_made_of_it() {
 }
 
 #[test]
+fn a_skeleton_that_would_not_check_clean_is_not_written() {
+    let copy = Copy::of_shipped();
+    check(&copy.granska(&["new", "null"]), Exit::Done, &[]);
+    check(&copy.granska(&["new", "vardplatser-2027", "--organisation", "jamtland-harjedalen"]), Exit::Done, &[]);
+    check(&copy.granska(&["new", "x-2027", "--organisation", "riket"]), Exit::Usage, &["G803"]);
+    let checked = copy.granska(&["check"]);
+    assert_eq!((checked.exit, checked.err.as_str()), (Exit::Done, ""));
+}
+
+#[test]
+fn results_are_never_written_among_what_they_are_made_of() {
+    let copy = Copy::of_third();
+    for out in ["data", "controls/audits", "data/ny", "./report-templates"] {
+        check(&copy.granska(&["run", "--out", out]), Exit::Usage, &["G709"]);
+    }
+    check(&copy.granska(&["run", "--out", "resultat/2024"]), Exit::Done, &["resultat/2024/region-prov"]);
+}
+
+#[test]
+fn check_holds_answers_against_their_scale_and_knows_the_names_it_is_given() {
+    let copy = Copy::of_third();
+    copy.replace("data/region-prov/moment.csv", "lind;atgard-i-tid;2023;Helt", "lind;atgard-i-tid;2023;Heltt");
+    check(&copy.granska(&["check"]), Exit::Done, &["G401", "Heltt"]);
+    check(&copy.granska(&["check", "--organisation", "region-prv"]), Exit::Usage, &["G700", "menades `region-prov`?"]);
+}
+
+#[test]
 fn it_runs_from_any_folder() {
     check(&granska_in(&root().join("data/norrbotten"), &["list"]), Exit::Done, &["produktionsplanering-2020"]);
     let elsewhere = tempfile::tempdir().expect("a temporary folder");
