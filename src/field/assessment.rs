@@ -83,8 +83,8 @@ pub struct Reckoning {
 
 impl Reckoning {
     /// Twice the sum of values: met counts 2, partly 1. Exact, and shown halved.
-    pub fn twice_the_sum(&self) -> u32 {
-        self.met * 2 + self.partly
+    pub fn twice_the_sum(&self) -> u64 {
+        u64::from(self.met) * 2 + u64::from(self.partly)
     }
 }
 

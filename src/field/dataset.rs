@@ -141,6 +141,12 @@ pub struct ToolRow {
     pub place: Place,
 }
 
+/// The tools that a report prints: the ones of the organisation as a whole, or all when it has none of its own.
+pub fn printed_tools<'a>(tools: &'a [ToolRow], top: &UnitId) -> Vec<&'a ToolRow> {
+    let common: Vec<&ToolRow> = tools.iter().filter(|t| t.unit == *top).collect();
+    if common.is_empty() { tools.iter().collect() } else { common }
+}
+
 /// A steering document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SteeringRow {

@@ -173,6 +173,24 @@ pub struct StatedFigure {
     pub quote: Quote,
 }
 
+/// How a finding is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedAs {
+    /// As a bullet of the list.
+    Bullet,
+    /// As running text.
+    Running,
+}
+
+/// A finding (*iakttagelse*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its id and the auditors' words.
+    pub item: Item<ItemId>,
+    /// How it is printed.
+    pub printed: PrintedAs,
+}
+
 /// Everything auditors wrote down that is no verdict (*iakttagelser*).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Observations {
@@ -180,8 +198,8 @@ pub struct Observations {
     pub scope: Option<Scope>,
     /// Method.
     pub method: Vec<Quote>,
-    /// Findings.
-    pub findings: Vec<Item<ItemId>>,
+    /// Findings in printed order.
+    pub findings: Vec<Finding>,
     /// The increased focus.
     pub focus: Option<Quote>,
     /// Improvements.

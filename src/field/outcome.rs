@@ -14,6 +14,46 @@ use super::scale::Wording;
 use super::standing::FollowUp;
 use crate::diag::Remark;
 
+/// Whether auditors made the audit of the organisation.
+///
+/// A verdict belongs to the period it was made for. What was recommended belongs to the audit, and is followed up whatever the period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// For the very period of the run.
+    Here(Box<Established>),
+    /// For another period than that of the run.
+    OtherPeriod(Box<Established>),
+    /// Never: the organisation is held against questions that were not put to it.
+    Never,
+}
+
+impl Made {
+    /// Puts what was established, if anything, in its relation to a period.
+    pub fn of(established: Option<Established>, period: Period) -> Self {
+        match established.map(Box::new) {
+            Some(e) if e.period.is == period => Self::Here(e),
+            Some(e) => Self::OtherPeriod(e),
+            None => Self::Never,
+        }
+    }
+
+    /// What was established for the period of the run: the only source of verdicts, statements, observations and text.
+    pub fn here(&self) -> Option<&Established> {
+        match self {
+            Self::Here(e) => Some(e),
+            Self::OtherPeriod(_) | Self::Never => None,
+        }
+    }
+
+    /// The audit as it was made, whatever the period: whom it was made to, its recommendations, the improvements under way.
+    pub fn whenever(&self) -> Option<&Established> {
+        match self {
+            Self::Here(e) | Self::OtherPeriod(e) => Some(e),
+            Self::Never => None,
+        }
+    }
+}
+
 /// The outcome (*resultat*) of one audit for one organisation and period, as of a date. Outputs render it and compute nothing.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -33,8 +73,8 @@ pub struct Outcome {
     pub model: Option<Model>,
     /// Scales, marks and status words.
     pub wording: Wording,
-    /// What auditors established here; `None` when the organisation is held against questions that were never put to it.
-    pub established: Option<Established>,
+    /// Whether auditors made the audit here, and what they established.
+    pub made: Made,
     /// The units the moments are asked of, in the order of the tree.
     pub asked: Vec<UnitId>,
     /// The moment table.

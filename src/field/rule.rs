@@ -96,6 +96,18 @@ impl RollUp {
     }
 }
 
+/// Who set a rule. Auditors rarely write one down, and a reader must know whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleSetBy {
+    /// granska.
+    Granska,
+    /// The auditors.
+    Auditors {
+        /// The section that states it.
+        source: String,
+    },
+}
+
 /// A declared rule with the place that declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -103,6 +115,8 @@ pub struct Rule {
     pub roll_up: RollUp,
     /// The least share of expected answers (by weight) that must be rated.
     pub minimum_coverage: Fraction,
+    /// Who set it.
+    pub set_by: RuleSetBy,
     /// Where it is declared.
     pub place: Place,
 }

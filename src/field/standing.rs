@@ -30,6 +30,28 @@ pub struct Status {
     pub since: Option<NaiveDate>,
 }
 
+/// How a due date stands on the date of the run. The one meaning of *försenad*, for every output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lateness {
+    /// The day is not over, or the thing is verified, closed or replaced.
+    InTime,
+    /// The day has passed, and no status says that the thing is not done: all that is known is that the day has passed.
+    DayPassed,
+    /// *Försenad*: the day has passed, and a status says that the thing is not done.
+    Late,
+}
+
+impl Lateness {
+    /// The key in `outcome.json`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InTime => "in-time",
+            Self::DayPassed => "day-passed",
+            Self::Late => "late",
+        }
+    }
+}
+
 /// An action with its dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
@@ -39,9 +61,8 @@ pub struct Due {
     pub current: NaiveDate,
     /// How many times it was moved.
     pub extensions: u32,
-    /// Whether it has passed, on the date of the run, and nothing states that the thing is verified, closed or replaced.
-    /// Without a status that is all that is known: the day has passed, not that anything is late.
-    pub overdue: bool,
+    /// How it stands on the date of the run.
+    pub lateness: Lateness,
 }
 
 /// A part of a recommendation and where it stands.
@@ -82,6 +103,16 @@ pub struct Standing {
     pub entries: Vec<Entry>,
     /// Entries among them that were withdrawn later.
     pub withdrawn: Vec<EntryId>,
+}
+
+impl Standing {
+    /// What is *försenad*: the due date of the whole, else that of its part that has been late the longest, with the part.
+    pub fn late(&self) -> Option<(Option<&PartId>, &Due)> {
+        let is_late = |due: &&Due| due.lateness == Lateness::Late;
+        let whole = self.due.as_ref().filter(is_late).map(|due| (None, due));
+        let of_parts = self.parts.iter().filter_map(|p| Some((Some(&p.part), p.due.as_ref().filter(is_late)?)));
+        whole.or_else(|| of_parts.min_by_key(|(_, due)| due.current))
+    }
 }
 
 /// An improvement and what entries say of it.

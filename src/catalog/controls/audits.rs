@@ -1,22 +1,23 @@
 //! One folder of `audits/`: its files become an [`Audit`] in which every id resolves. Knows no organisation.
 
-use super::check::Check;
 use super::files::AuditFiles;
 use super::forms::Id;
 use super::forms::audit::AuditForm;
 use super::models::Models;
-use super::names::{Names, Unknown};
 use super::questions::{Asked, Steps};
 use super::recommendations::Questions;
 use super::{codes, questions, recommendations};
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::check::Check;
+use crate::catalog::names::{Names, Unknown};
 use crate::diag::{self, Remark};
 use crate::field::audit::{Audit, Guidelines};
 use crate::field::id::{AuditId, ItemId, LevelId, ModelId, ReportId, ScaleId};
-use crate::field::period::{DatedPeriod, Period};
+use crate::field::period::DatedPeriod;
 use crate::field::recommendation::Recommendations;
 use crate::field::text::{Item, Quote};
-use crate::placed::{self, At};
+use crate::placed::At;
 use serde::de::DeserializeOwned;
 
 /// What audits refer to.
@@ -61,6 +62,7 @@ fn assemble(
         (Some(_), _) | (None, None) => Questions::None,
         (None, Some(_)) => Questions::Unchecked,
     };
+    let unasked = asked.is_none() && files.questions.is_some();
     let recommendations = form(files.recommendations, remarks)
         .map(|(file, form)| recommendations::read(&mut Check::new(&file.path, remarks), &form, &answerable));
     let (file, form) = audit?;
@@ -68,6 +70,10 @@ fn assemble(
     let head = head(&mut check, &form, folder, around);
     let asked = asked.unwrap_or_default();
     needed(&mut check, &form, &asked);
+    // A file of questions that could not be read leaves an audit that asks nothing, and that is not this audit.
+    if unasked {
+        return None;
+    }
     head?.with(asked, recommendations?)
 }
 
@@ -77,13 +83,7 @@ fn form<'a, T: DeserializeOwned>(
     remarks: &mut Vec<Remark>,
 ) -> Option<(&'a SourceText, T)> {
     let file = file?;
-    match placed::read(&file.path, &file.text) {
-        Ok(form) => Some((file, form)),
-        Err(remark) => {
-            remarks.push(remark);
-            None
-        }
-    }
+    catalog::form(file, remarks).map(|form| (file, form))
 }
 
 /// The steps that the audit's moments may belong to. That a model is missing or unknown is said elsewhere.
@@ -138,15 +138,16 @@ impl Head {
 fn head(check: &mut Check<'_>, form: &AuditForm, folder: &str, around: &Surroundings<'_>) -> Option<Head> {
     let id = check.id(&form.id, AuditId::new);
     if form.id.value.0 != folder {
-        let remark =
-            Remark::new(&codes::NAME_DIFFERS, format!("granskningen `{}` ligger i mappen `{folder}`", form.id.value.0))
-                .at(check.place(&form.id), format!("mappen heter `{folder}`"))
-                .help(format!("skriv `id: {folder}`, eller byt namn på mappen"));
+        let remark = Remark::new(
+            &catalog::codes::NAME_DIFFERS,
+            format!("granskningen `{}` ligger i mappen `{folder}`", form.id.value.0),
+        )
+        .at(check.place(&form.id), format!("mappen heter `{folder}`"))
+        .help(format!("skriv `id: {folder}`, eller byt namn på mappen"));
         check.say(remark);
     }
     let title = check.text("title", &form.title);
-    let is = check.period(&form.year.is);
-    let note = form.year.note.as_ref().map(|note| check.text("note", note));
+    let year = check.period(&form.year);
     let audited_body = form.audited_body.as_ref().map(|body| check.text("audited-body", body));
     let mut listed = Names::default();
     for document in &form.documents {
@@ -163,17 +164,16 @@ fn head(check: &mut Check<'_>, form: &AuditForm, folder: &str, around: &Surround
     let moments_asked_of = form.moments_asked_of.as_ref().and_then(|level| check.id(level, LevelId::new));
     let purpose = form.purpose.as_ref().map(|words| check.quoted(words));
     let overall_question = form.overall_question.as_ref().map(|words| check.quoted(words));
-    let criteria = check.items(&form.criteria, "två kriterier har samma id");
+    let criteria = check.items(&form.criteria, &mut Names::default(), "två kriterier har samma id");
     let guidelines = form.guidelines.as_ref().map(|form| {
         if form.items.value.is_empty() {
             check.empty_list("items", check.place(&form.items));
         }
         Guidelines {
             lead_in: check.quoted(&form.lead_in),
-            items: check.items(&form.items.value, "två riktlinjer har samma id"),
+            items: check.items(&form.items.value, &mut Names::default(), "två riktlinjer har samma id"),
         }
     });
-    let year = is.map(|is: Period| DatedPeriod { is, certainty: form.year.certainty.into(), note });
     Some(Head {
         id: id?,
         title,

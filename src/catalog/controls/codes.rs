@@ -1,14 +1,7 @@
-//! Codes of faults of meaning in `controls/`: G100–G199. Words no remark itself.
+//! Codes of faults of meaning in `controls/` alone: G100 and G120–G199. Words no remark itself.
 
-use crate::diag::{Code, Severity};
-
-const fn error(id: &'static str, title: &'static str, explanation: &'static str) -> Code {
-    Code { id, severity: Severity::Error, title, explanation }
-}
-
-const fn warning(id: &'static str, title: &'static str, explanation: &'static str) -> Code {
-    Code { id, severity: Severity::Warning, title, explanation }
-}
+use crate::catalog::codes::{error, warning};
+use crate::diag::Code;
 
 /// A file that must be there.
 pub static MISSING_FILE: Code = error(
@@ -17,76 +10,6 @@ pub static MISSING_FILE: Code = error(
     "Katalogen består av ett fåtal filer med bestämda namn. `controls/scales.yaml` behövs alltid, och varje mapp under `controls/audits/` behöver \
 `audit.yaml` och `recommendations.yaml`; `questions.yaml` finns bara när granskningen har moment eller kontrollfrågor. Lägg till filen, \
 eller byt namn på den om den heter något annat.",
-);
-/// A YAML file that nobody reads.
-pub static UNKNOWN_FILE: Code = warning(
-    "G101",
-    "filen läses inte",
-    "Filen ligger under `controls/` men har ett namn eller en plats som inte betyder något där, så innehållet används inte. Ofta är \
-namnet felstavat, till exempel `question.yaml` i stället för `questions.yaml`. Byt namn på filen, eller flytta den ur `controls/`.",
-);
-/// Folder or file named otherwise than its id.
-pub static NAME_DIFFERS: Code = error(
-    "G102",
-    "namn och id skiljer sig",
-    "En granskning heter som sin mapp och en modell som sin fil, så att den som läser en hänvisning vet var den ska leta. Här står ett annat id. \
-Ändra `id`, eller byt namn på mappen eller filen.",
-);
-
-/// Not an id.
-pub static INVALID_ID: Code = error(
-    "G105",
-    "ogiltigt id",
-    "Ett id blir del av filnamn och adresser och får därför bara ha bokstäverna a–z och A–Z, siffror, `-`, `_` och `.`. Det börjar med en bokstav eller \
-siffra, är högst 64 tecken långt och innehåller inte två punkter i rad. Skriv å och ä som a, ö som o och mellanslag som `-`.",
-);
-/// The same id twice.
-pub static DUPLICATE_ID: Code = error(
-    "G106",
-    "samma id två gånger",
-    "Ett id pekar ut en enda sak. När två av samma slag har samma id går det inte att veta vilken en hänvisning menar. Ge den ena ett annat id och \
-ändra hänvisningarna till den, eller ta bort den om den är en upprepning.",
-);
-/// A text without content.
-pub static EMPTY_TEXT: Code = error(
-    "G107",
-    "texten är tom",
-    "Nyckeln finns men har ingen text, vilket skulle ge ett tomt ställe i dokumenten. Skriv texten. En frivillig nyckel som källan inte \
-säger något om lämnas bort helt.",
-);
-/// A character nobody sees.
-pub static CONTROL_CHARACTER: Code = warning(
-    "G108",
-    "osynligt tecken i texten",
-    "Texten innehåller ett styrtecken, ofta något som följt med när texten kopierades ur en PDF. Det syns inte på skärmen men kan \
-ändra hur texten visas och gör att den inte går att jämföra med källan. Ta bort tecknet, eller skriv om raden för hand.",
-);
-/// A list with nothing in it.
-pub static EMPTY_LIST: Code = error(
-    "G109",
-    "listan är tom",
-    "Nyckeln finns men listan under den har inget innehåll, och utan innehåll betyder den ingenting. Fyll i listan, eller ta bort nyckeln om den är frivillig.",
-);
-/// Not a period.
-pub static BAD_PERIOD: Code = error(
-    "G110",
-    "perioden går inte att läsa",
-    "En period skrivs som år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02` eller vecka `2020-W07`, och den måste finnas i \
-kalendern. Av flera år står det tidigaste först.",
-);
-/// Not a fraction.
-pub static BAD_FRACTION: Code = error(
-    "G111",
-    "bråket går inte att läsa",
-    "Gränser och andelar läses exakt, så att en bedömning på gränsen aldrig beror på avrundning. De skrivs som bråk, `1/4`, eller som procent med \
-högst en decimal, `62,5 %`, och ligger mellan 0 och 1. Decimaltal som `0,25` skrivs om till bråk.",
-);
-/// A link that nobody made.
-pub static LINK_WITHOUT_AUTHOR: Code = error(
-    "G112",
-    "det framgår inte vem som gjort kopplingen",
-    "Granskningarna säger inte vilket steg ett moment hör till eller vilken fråga en rekommendation svarar mot. Sådana kopplingar är granskas egna och \
-märks `by: granska`, så att ingen tar dem för revisorernas ord. Inget annat namn går att ange.",
 );
 
 /// A model that is not declared.
@@ -237,6 +160,15 @@ pub static MEASURE_WITHOUT_FIGURES: Code = error(
 eller ta bort måttet.",
 );
 
+/// A computed measure whose dataset lacks what every figure stands under.
+pub static NO_KEY_COLUMN: Code = error(
+    "G153",
+    "datamängden saknar det som måttet redovisas per",
+    "Ett mått som räknas redovisas per enhet och månad. Datamängden behöver därför kolumnerna `enhet` (typen `unit`) och `manad` (typen `month`), båda med \
+`required: true`; en rad utan enhet eller månad skulle annars falla bort utan att det märks. Lägg till eller rätta kolumnen i `controls/datasets.yaml`, \
+eller räkna måttet ur en annan datamängd.",
+);
+
 /// A question without points.
 pub static QUESTION_WITHOUT_POINTS: Code = error(
     "G160",
@@ -251,11 +183,12 @@ pub static POINT_WITHOUT_EVIDENCE: Code = error(
     "En bedömningspunkt pekar ut sitt underlag: momenten som bedöms för varje enhet, `evidence: { moments: […] }`, eller det som revisorerna skriver om helheten, \
 `evidence: stated`. Utan underlag kan punkten aldrig få något svar.",
 );
-/// A point that weighs nothing.
-pub static ZERO_WEIGHT: Code = error(
+/// A point that weighs nothing, or more than any weight.
+pub static BAD_WEIGHT: Code = error(
     "G162",
-    "bedömningspunkten väger ingenting",
-    "Med vikten 0 påverkar punkten aldrig bedömningen, fast den ser ut att göra det. Skriv ett heltal från 1, ta bort `weight` (då är vikten 1), eller ta bort punkten.",
+    "bedömningspunktens vikt går inte att använda",
+    "En vikt är ett heltal från 1 till 1000. Med vikten 0 påverkar punkten aldrig bedömningen, fast den ser ut att göra det, och en vikt över 1000 betyder i praktiken \
+att ingen annan punkt räknas. Skriv en vikt däremellan, ta bort `weight` (då är vikten 1), eller ta bort punkten.",
 );
 /// A moment that is evidence of nothing.
 pub static UNUSED_MOMENT: Code = warning(
@@ -306,6 +239,14 @@ pub static NO_COVERAGE: Code = error(
 behövs, till exempel `1/2`.",
 );
 
+/// A rule that is both ours and the auditors'.
+pub static RULE_BY_BOTH: Code = error(
+    "G170",
+    "regeln har både granska och en källa",
+    "En regel är antingen granskas egen, `by: granska`, eller revisorernas, och då anges avsnittet där de skriver den med `source`. Dokumentet talar om vems regeln är, så \
+den kan inte vara bådas. Behåll den ena nyckeln; utan båda är regeln granskas.",
+);
+
 /// A recommendation without parts.
 pub static RECOMMENDATION_WITHOUT_PARTS: Code = error(
     "G180",
@@ -324,16 +265,6 @@ Lägg till `answers: { questions: […], by: granska }`.",
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &MISSING_FILE,
-    &UNKNOWN_FILE,
-    &NAME_DIFFERS,
-    &INVALID_ID,
-    &DUPLICATE_ID,
-    &EMPTY_TEXT,
-    &CONTROL_CHARACTER,
-    &EMPTY_LIST,
-    &BAD_PERIOD,
-    &BAD_FRACTION,
-    &LINK_WITHOUT_AUTHOR,
     &UNKNOWN_MODEL,
     &UNKNOWN_SCALE,
     &UNKNOWN_STEP,
@@ -355,9 +286,10 @@ pub static CODES: &[&Code] = &[
     &SHARE_PARTS,
     &SUM_NOT_INTEGER,
     &MEASURE_WITHOUT_FIGURES,
+    &NO_KEY_COLUMN,
     &QUESTION_WITHOUT_POINTS,
     &POINT_WITHOUT_EVIDENCE,
-    &ZERO_WEIGHT,
+    &BAD_WEIGHT,
     &UNUSED_MOMENT,
     &MOMENT_USED_TWICE,
     &MOMENTS_NEED,
@@ -365,6 +297,7 @@ pub static CODES: &[&Code] = &[
     &LIMIT_NOT_ONCE,
     &LIMITS_IN_WRONG_ORDER,
     &NO_COVERAGE,
+    &RULE_BY_BOTH,
     &RECOMMENDATION_WITHOUT_PARTS,
     &RECOMMENDATION_WITHOUT_QUESTION,
 ];

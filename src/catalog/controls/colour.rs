@@ -1,7 +1,7 @@
 //! Colours as `#rrggbb`, and how well they show on white. Knows nothing of what is coloured.
 
-use super::check::Check;
 use super::codes;
+use crate::catalog::check::Check;
 use crate::diag::Remark;
 use crate::placed::{At, Scalar};
 

@@ -1,15 +1,15 @@
 //! `datasets.yaml`: the contract of each delivery. Reads no delivery.
 
-use super::check::Check;
 use super::codes;
 use super::forms::datasets::{ColumnForm, ColumnTypeForm, DatasetForm, DatasetsForm};
-use super::names::Names;
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::check::Check;
+use crate::catalog::names::Names;
 use crate::diag::{Place, Remark};
 use crate::field::dataset::{Column, ColumnType, Dataset};
 use crate::field::id::{DatasetId, ItemId};
-use crate::placed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `datasets.yaml` gave.
 #[derive(Default)]
@@ -36,10 +36,16 @@ pub struct Columns {
     pub names: Names,
     /// Their types.
     pub kinds: BTreeMap<String, Kind>,
+    /// Those that every row must fill.
+    pub required: BTreeSet<String>,
 }
 
 /// The type of a column as far as references to it need it.
 pub enum Kind {
+    /// A unit.
+    Unit,
+    /// A month.
+    Month,
     /// A whole number.
     Integer,
     /// One of these codes.
@@ -51,13 +57,7 @@ pub enum Kind {
 /// Reads `datasets.yaml`. Without the file no dataset is declared.
 pub fn read(file: Option<&SourceText>, remarks: &mut Vec<Remark>) -> Datasets {
     let Some(file) = file else { return Datasets { valid: Vec::new(), contracts: Some(Contracts::default()) } };
-    let form: DatasetsForm = match placed::read(&file.path, &file.text) {
-        Ok(form) => form,
-        Err(remark) => {
-            remarks.push(remark);
-            return Datasets::default();
-        }
-    };
+    let Some(form) = catalog::form::<DatasetsForm>(file, remarks) else { return Datasets::default() };
     let mut check = Check::new(&file.path, remarks);
     let mut contracts = Contracts::default();
     let mut files = BTreeMap::new();
@@ -94,16 +94,19 @@ fn column(check: &mut Check<'_>, form: &ColumnForm, columns: &mut Columns) -> Co
     let name = form.name.value.0.clone();
     let (kind, known) = column_type(check, form);
     columns.kinds.entry(name.clone()).or_insert(known);
+    if form.required {
+        columns.required.insert(name.clone());
+    }
     Column { name, label: check.text("label", &form.label), kind, required: form.required }
 }
 
 fn column_type(check: &mut Check<'_>, form: &ColumnForm) -> (ColumnType, Kind) {
     match &form.kind {
         ColumnTypeForm::Text => (ColumnType::Text, Kind::Other),
-        ColumnTypeForm::Unit => (ColumnType::Unit, Kind::Other),
+        ColumnTypeForm::Unit => (ColumnType::Unit, Kind::Unit),
         ColumnTypeForm::Moment => (ColumnType::Moment, Kind::Other),
         ColumnTypeForm::Period => (ColumnType::Period, Kind::Other),
-        ColumnTypeForm::Month => (ColumnType::Month, Kind::Other),
+        ColumnTypeForm::Month => (ColumnType::Month, Kind::Month),
         ColumnTypeForm::Date => (ColumnType::Date, Kind::Other),
         ColumnTypeForm::Integer => (ColumnType::Integer, Kind::Integer),
         ColumnTypeForm::Percent => (ColumnType::Percent, Kind::Other),

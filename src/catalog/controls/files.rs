@@ -1,8 +1,9 @@
 //! Which file under `controls/` is what. Looks at names only and reads no content.
 
-use super::check::listed;
 use super::codes;
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::names::listed;
 use crate::diag::{Place, Remark, nearest};
 use std::collections::BTreeMap;
 
@@ -75,7 +76,7 @@ impl<'a> Files<'a> {
         let mut missing = |path: String, help: &str| {
             remarks.push(
                 Remark::new(&codes::MISSING_FILE, format!("filen `{path}` saknas"))
-                    .at(Place::file(path), "finns inte")
+                    .at(Place::file(path), "")
                     .help(help),
             );
         };
@@ -119,7 +120,7 @@ fn unknown(file: &SourceText, parts: &[&str]) -> Option<Remark> {
         [] => return None,
     };
     Some(
-        Remark::new(&codes::UNKNOWN_FILE, format!("filen `{name}` läses inte"))
+        Remark::new(&catalog::codes::UNKNOWN_FILE, format!("filen `{name}` läses inte"))
             .at(Place::file(&file.path), "okänt namn")
             .help(help),
     )

@@ -1,16 +1,17 @@
 //! `measures/*.yaml`: what is counted, of what, out of which dataset. Counts nothing.
 
-use super::check::Check;
 use super::codes;
 use super::datasets::{Columns, Contracts, Kind as ColumnKind};
 use super::forms::Id;
 use super::forms::measures::{ComputesForm, FilterForm, MeasureForm, MeasureUnitForm, MeasuresForm, ShareForm};
-use super::names::{Names, Unknown};
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::check::Check;
+use crate::catalog::names::{Names, Unknown};
 use crate::diag::{Place, Remark};
 use crate::field::id::{DatasetId, MeasureId, UnitId};
 use crate::field::measure::{Filter, Kind, Known, Measure};
-use crate::placed::{self, At};
+use crate::placed::At;
 use std::collections::BTreeMap;
 
 /// The dataset that quoted shares stand in, and its column for the kind of contact.
@@ -25,15 +26,11 @@ pub fn read(
     let mut names = Names::default();
     let mut measures = Vec::new();
     for file in files.values() {
-        match placed::read::<MeasuresForm>(&file.path, &file.text) {
-            Ok(form) => {
-                let mut check = Check::new(&file.path, remarks);
-                for form in &form.measures {
-                    names.declare(&mut check, &form.id, "två mått har samma id");
-                    measures.extend(check.sound(|check| measure(check, form, contracts)));
-                }
-            }
-            Err(remark) => remarks.push(remark),
+        let Some(form) = catalog::form::<MeasuresForm>(file, remarks) else { continue };
+        let mut check = Check::new(&file.path, remarks);
+        for form in &form.measures {
+            names.declare(&mut check, &form.id, "två mått har samma id");
+            measures.extend(check.sound(|check| measure(check, form, contracts)));
         }
     }
     measures
@@ -89,6 +86,7 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
 
 fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, columns: Option<&Columns>) -> Option<Kind> {
     let dataset = &measure.dataset.value.0;
+    keys(check, measure, columns);
     sum(check, &form.sum, dataset, columns);
     let mut rows = Rows { check, dataset, columns };
     let whole = rows.filter(&form.whole);
@@ -116,12 +114,38 @@ fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, colu
     Some(Kind::Share { sum: form.sum.value.0.clone(), whole, known })
 }
 
+/// A computed figure stands under a unit and a month; a row without one would vanish.
+fn keys(check: &mut Check<'_>, measure: &MeasureForm, columns: Option<&Columns>) {
+    let Some(columns) = columns else { return };
+    let dataset = &measure.dataset.value.0;
+    let is = |name: &str, wanted: fn(&ColumnKind) -> bool| columns.kinds.get(name).is_some_and(wanted);
+    for (name, kind, is_kind) in [
+        ("enhet", "unit", is("enhet", |kind| matches!(kind, ColumnKind::Unit))),
+        ("manad", "month", is("manad", |kind| matches!(kind, ColumnKind::Month))),
+    ] {
+        let (message, label) = if !columns.names.has(name) {
+            (format!("datamängden `{dataset}` saknar kolumnen `{name}`, som måttet redovisas per"), "saknar kolumnen")
+        } else if !is_kind {
+            (format!("kolumnen `{name}` i `{dataset}` har inte typen `{kind}`"), "kolumnen har en annan typ")
+        } else if !columns.required.contains(name) {
+            let message = format!("kolumnen `{name}` i `{dataset}` får vara tom, och då faller raden bort ur måttet");
+            (message, "kolumnen får vara tom")
+        } else {
+            continue;
+        };
+        let remark = Remark::new(&codes::NO_KEY_COLUMN, message)
+            .at(check.place(&measure.dataset), label)
+            .help(format!("skriv kolumnen i controls/datasets.yaml som `{{ name: {name}, type: {kind}, required: true, label: … }}`"));
+        check.say(remark);
+    }
+}
+
 fn sum(check: &mut Check<'_>, column: &At<Id>, dataset: &str, columns: Option<&Columns>) {
     let Some(columns) = columns else { return };
     columns.names.require(check, column, unknown_column(dataset, &column.value.0));
     match columns.kinds.get(&column.value.0) {
         Some(ColumnKind::Integer) | None => {}
-        Some(ColumnKind::OneOf(_) | ColumnKind::Other) => {
+        Some(ColumnKind::Unit | ColumnKind::Month | ColumnKind::OneOf(_) | ColumnKind::Other) => {
             let remark =
                 Remark::new(&codes::SUM_NOT_INTEGER, format!("kolumnen `{}` går inte att summera", column.value.0))
                     .at(check.place(column), "innehåller inte heltal")

@@ -1,10 +1,9 @@
 //! What `controls/` declares: scales, models, datasets, measures and audits, read and held against each other.
 //!
-//! One file per kind of YAML file; `check` and `names` hold what all of them need. Opens no file, knows no organisation,
+//! One file per kind of YAML file. Opens no file, knows no organisation,
 //! and cannot tell whether a report or a level that an audit names exists.
 
 mod audits;
-mod check;
 pub mod codes;
 mod colour;
 mod datasets;
@@ -12,7 +11,6 @@ mod files;
 mod forms;
 mod measures;
 mod models;
-mod names;
 mod questions;
 mod recommendations;
 mod rules;

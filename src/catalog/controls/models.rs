@@ -1,14 +1,14 @@
 //! `models/<id>.yaml`: steps in order and their support. Knows no audit.
 
-use super::check::Check;
 use super::codes;
 use super::forms::model::{ModelForm, StepForm};
-use super::names::Names;
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::check::Check;
+use crate::catalog::names::Names;
 use crate::diag::{Place, Remark};
 use crate::field::id::{ModelId, StepId};
 use crate::field::model::{Model, Step};
-use crate::placed;
 use std::collections::BTreeMap;
 
 /// What `models/` gave.
@@ -26,13 +26,9 @@ pub struct Models {
 pub fn read(files: &BTreeMap<&str, &SourceText>, remarks: &mut Vec<Remark>) -> Models {
     let mut models = Models::default();
     for (stem, file) in files {
-        let form: ModelForm = match placed::read(&file.path, &file.text) {
-            Ok(form) => form,
-            Err(remark) => {
-                remarks.push(remark);
-                models.names.add(stem, Place::file(&file.path));
-                continue;
-            }
+        let Some(form) = catalog::form::<ModelForm>(file, remarks) else {
+            models.names.add(stem, Place::file(&file.path));
+            continue;
         };
         let mut check = Check::new(&file.path, remarks);
         let mut steps = Names::default();
@@ -41,7 +37,7 @@ pub fn read(files: &BTreeMap<&str, &SourceText>, remarks: &mut Vec<Remark>) -> M
             names.declare(check, &form.id, "två modeller har samma id");
             if form.id.value.0 != *stem {
                 let remark = Remark::new(
-                    &codes::NAME_DIFFERS,
+                    &catalog::codes::NAME_DIFFERS,
                     format!("modellen `{}` ligger i filen `{stem}.yaml`", form.id.value.0),
                 )
                 .at(check.place(&form.id), format!("filen heter `{stem}.yaml`"))

@@ -1,12 +1,13 @@
 //! `questions.yaml`: moments, control questions and their points. Judges nothing.
 
-use super::check::Check;
 use super::forms::questions::{EvidenceForm, MomentForm, PointForm, QuestionForm, QuestionsForm};
-use super::names::{Names, Unknown};
 use super::{codes, rules};
+use crate::catalog::check::Check;
+use crate::catalog::names::{Names, Unknown};
 use crate::diag::{Place, Remark};
 use crate::field::audit::{ControlQuestion, Evidence, Moment, Point};
 use crate::field::id::{MomentId, PointId, QuestionId, StepId};
+use crate::placed::At;
 use std::collections::BTreeMap;
 
 /// The steps that moments may belong to.
@@ -103,6 +104,23 @@ fn question(check: &mut Check<'_>, form: &QuestionForm, points: &mut Points) -> 
     Some(ControlQuestion { id: id?, quote, as_printed, assessed_in, points, rule: rule? })
 }
 
+/// The largest weight of a point. Sums of weights then stay far below what can be counted.
+const LARGEST_WEIGHT: u32 = 1000;
+
+fn weight(check: &mut Check<'_>, written: &At<u32>, point: &str) -> u32 {
+    let weight = written.value;
+    let (message, label) = match weight {
+        1..=LARGEST_WEIGHT => return weight,
+        0 => (format!("bedömningspunkten `{point}` väger ingenting"), "ska vara minst 1"),
+        _ => (format!("bedömningspunkten `{point}` väger {weight}"), "får vara högst 1000"),
+    };
+    let remark = Remark::new(&codes::BAD_WEIGHT, message)
+        .at(check.place(written), label)
+        .help("skriv ett heltal från 1 till 1000, eller ta bort `weight`");
+    check.say(remark);
+    1
+}
+
 /// The points of all questions so far, and the moments they use.
 struct Points {
     moments: Names,
@@ -117,14 +135,7 @@ impl Points {
         let id = check.id(&form.id, PointId::new);
         let label = check.text("label", &form.label);
         let evidence = self.evidence(check, form);
-        let weight = form.weight.as_ref().map_or(1, |weight| weight.value);
-        if let Some(written) = form.weight.as_ref().filter(|weight| weight.value == 0) {
-            let remark =
-                Remark::new(&codes::ZERO_WEIGHT, format!("bedömningspunkten `{}` väger ingenting", form.id.value.0))
-                    .at(check.place(written), "ska vara minst 1")
-                    .help("skriv ett heltal från 1, eller ta bort `weight`");
-            check.say(remark);
-        }
+        let weight = form.weight.as_ref().map_or(1, |written| weight(check, written, &form.id.value.0));
         Some(Point { id: id?, label, evidence: evidence?, weight, place: check.place(&form.id) })
     }
 

@@ -1,9 +1,9 @@
 //! `recommendations.yaml`: recommendations or proposals with their parts. Knows nothing of what became of them.
 
-use super::check::Check;
 use super::codes;
 use super::forms::recommendations::{RecommendationForm, RecommendationsForm};
-use super::names::{Names, Unknown};
+use crate::catalog::check::Check;
+use crate::catalog::names::{Names, Unknown};
 use crate::diag::Remark;
 use crate::field::id::{PartId, QuestionId, RecommendationId};
 use crate::field::recommendation::{Part, Recommendation, Recommendations};

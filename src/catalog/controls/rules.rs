@@ -1,30 +1,45 @@
 //! The rule of a question: limits that stand in order and a coverage that asks for something. Rolls nothing up.
 
-use super::check::Check;
 use super::codes;
-use super::forms::questions::{BandedMeanForm, CoverageForm, RollUpForm};
+use super::forms::By;
+use super::forms::questions::{BandedMeanForm, RollUpForm};
+use crate::catalog::check::Check;
 use crate::diag::{Place, Remark};
 use crate::field::quantity::Fraction;
-use crate::field::rule::{Bands, Limit, LimitsInWrongOrder, RollUp, Rule};
+use crate::field::rule::{Bands, Limit, LimitsInWrongOrder, RollUp, Rule, RuleSetBy};
 use crate::placed::{At, Scalar};
 
 /// Reads the rule of a question.
 pub fn read(check: &mut Check<'_>, form: &At<RollUpForm>) -> Option<Rule> {
     let place = check.place(form);
-    let (roll_up, minimum_coverage) = match &form.value {
-        RollUpForm::WorstOf(form) => (Some(RollUp::WorstOf), coverage(check, form)),
-        RollUpForm::BestOf(form) => (Some(RollUp::BestOf), coverage(check, form)),
-        RollUpForm::AllAnyNone(form) => (Some(RollUp::AllAnyNone), coverage(check, form)),
-        RollUpForm::LowerMedian(form) => (Some(RollUp::LowerMedian), coverage(check, form)),
-        RollUpForm::BandedMean(form) => {
-            (bands(check, form, &place).map(RollUp::BandedMean), at_least(check, &form.minimum_coverage))
+    let (roll_up, coverage, by, source) = match &form.value {
+        RollUpForm::WorstOf(f) => (Some(RollUp::WorstOf), &f.minimum_coverage, &f.by, &f.source),
+        RollUpForm::BestOf(f) => (Some(RollUp::BestOf), &f.minimum_coverage, &f.by, &f.source),
+        RollUpForm::AllAnyNone(f) => (Some(RollUp::AllAnyNone), &f.minimum_coverage, &f.by, &f.source),
+        RollUpForm::LowerMedian(f) => (Some(RollUp::LowerMedian), &f.minimum_coverage, &f.by, &f.source),
+        RollUpForm::BandedMean(f) => {
+            (bands(check, f, &place).map(RollUp::BandedMean), &f.minimum_coverage, &f.by, &f.source)
         }
     };
-    Some(Rule { roll_up: roll_up?, minimum_coverage: minimum_coverage?, place })
+    let minimum_coverage = at_least(check, coverage);
+    let set_by = set_by(check, by.as_ref(), source.as_ref());
+    Some(Rule { roll_up: roll_up?, minimum_coverage: minimum_coverage?, set_by, place })
 }
 
-fn coverage(check: &mut Check<'_>, form: &CoverageForm) -> Option<Fraction> {
-    at_least(check, &form.minimum_coverage)
+/// Whose the rule is: the auditors' when a section is named, else granska's.
+fn set_by(check: &mut Check<'_>, by: Option<&At<By>>, source: Option<&At<Scalar>>) -> RuleSetBy {
+    if let Some(by) = by {
+        check.ours(by);
+    }
+    let Some(source) = source else { return RuleSetBy::Granska };
+    if let Some(by) = by {
+        let remark = Remark::new(&codes::RULE_BY_BOTH, "regeln anger både `by: granska` och `source`")
+            .at(check.place(by), "den ena")
+            .at(check.place(source), "den andra")
+            .help("behåll `source` om revisorerna anger regeln i granskningen, annars `by: granska`");
+        check.say(remark);
+    }
+    RuleSetBy::Auditors { source: check.source(source) }
 }
 
 fn at_least(check: &mut Check<'_>, text: &At<Scalar>) -> Option<Fraction> {

@@ -1,16 +1,17 @@
 //! `scales.yaml`: scales, marks and status words become a [`Wording`], which is complete by construction. Reads no audit.
 
-use super::check::{Check, listed};
 use super::forms::scales::{MarkForm, ScaleForm, ScalesForm, StatusForm, WordForm};
-use super::names::Names;
 use super::{codes, colour};
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::check::Check;
+use crate::catalog::names::Names;
+use crate::catalog::names::listed;
 use crate::diag::{Code, Place, Remark};
 use crate::field::id::ScaleId;
 use crate::field::rating::{MarkKind, Rating};
 use crate::field::recommendation::StatusCode;
 use crate::field::scale::{Mark, Meaning, Scale, StatusWord, Wording};
-use crate::placed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What `scales.yaml` gave.
@@ -25,13 +26,7 @@ pub struct Scales {
 /// Reads `scales.yaml`.
 pub fn read(file: Option<&SourceText>, remarks: &mut Vec<Remark>) -> Scales {
     let Some(file) = file else { return Scales::default() };
-    let form: ScalesForm = match placed::read(&file.path, &file.text) {
-        Ok(form) => form,
-        Err(remark) => {
-            remarks.push(remark);
-            return Scales::default();
-        }
-    };
+    let Some(form) = catalog::form::<ScalesForm>(file, remarks) else { return Scales::default() };
     let mut check = Check::new(&file.path, remarks);
     let mut names = Names::default();
     let wording = check.sound(|check| {

@@ -2,19 +2,20 @@
 //!
 //! Reads its three files, checks them against each other and puts them together.
 
-use super::checker::{Checker, help_with_names};
 use super::files::AuditFiles;
 use super::forms::established::EstablishedForm;
 use super::forms::observations::ObservationsForm;
 use super::forms::text::TextForm;
 use super::organisation::Units;
 use super::{codes, established, observations, text};
+use crate::catalog;
 use crate::catalog::SourceText;
+use crate::catalog::check::{Check, collapse};
 use crate::catalog::controls::Found;
+use crate::catalog::names::with_names;
 use crate::diag::{self, Place, Remark};
 use crate::field::audit::Audit;
 use crate::field::established::Established;
-use crate::placed;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,13 +49,10 @@ pub(super) enum Form<T> {
 
 impl<T: DeserializeOwned> Form<T> {
     fn read(file: Option<&SourceText>, remarks: &mut Vec<Remark>) -> Self {
-        match file.map(|f| placed::read(&f.path, &f.text)) {
+        match file.map(|file| catalog::form(file, remarks)) {
             None => Self::Absent,
-            Some(Ok(form)) => Self::Read(form),
-            Some(Err(remark)) => {
-                remarks.push(remark);
-                Self::Faulty
-            }
+            Some(Some(form)) => Self::Read(form),
+            Some(None) => Self::Faulty,
         }
     }
 }
@@ -106,9 +104,9 @@ pub(super) fn read(
     let mut cited = Vec::new();
     let whole = match (&established, files.established) {
         (Form::Read(form), Some(file)) => {
-            let mut check = Checker::new(&file.path, remarks);
+            let mut check = Check::new(&file.path, remarks);
             let whole = established::read(form, &context, &mut check);
-            cited.append(&mut check.cited);
+            cited.append(&mut check.cited());
             whole
         }
         (Form::Absent | Form::Faulty | Form::Read(_), _) => None,
@@ -119,12 +117,12 @@ pub(super) fn read(
     };
     let mut seen = None;
     if let (Form::Read(form), Some(file)) = (&observed, files.observations) {
-        let mut check = Checker::new(&file.path, remarks);
+        let mut check = Check::new(&file.path, remarks);
         let observations = observations::read(form, &context, &mut check);
-        cited.append(&mut check.cited);
+        cited.append(&mut check.cited());
         // An improvement with a faulty date is left out above and is still no unknown one.
         let mut dates: BTreeMap<String, Option<NaiveDate>> =
-            form.improvements.iter().map(|i| (i.id.value.clone(), None)).collect();
+            form.improvements.iter().map(|i| (i.id.value.0.clone(), None)).collect();
         dates.extend(observations.improvements.iter().map(|i| (i.id.to_string(), i.due)));
         improvements = Some(dates);
         seen = Some(observations);
@@ -132,7 +130,7 @@ pub(super) fn read(
     let mut sections = Vec::new();
     if let (Form::Read(form), Some(file)) = (&written, files.text) {
         let beside = text::Beside { established: established.form(), observations: &observed };
-        sections = text::read(form, &beside, &context, &mut Checker::new(&file.path, remarks));
+        sections = text::read(form, &beside, &context, &mut Check::new(&file.path, remarks));
         check_cited(&cited, form, remarks);
     }
     let established = whole.map(|e| Established { observations: seen.unwrap_or_default(), sections, ..e });
@@ -148,7 +146,7 @@ fn audit_name(
     remarks: &mut Vec<Remark>,
 ) -> String {
     let (name, place) = match (established, files.established) {
-        (Form::Read(form), Some(file)) => (form.audit.value.clone(), form.audit.place(&file.path)),
+        (Form::Read(form), Some(file)) => (form.audit.value.0.clone(), form.audit.place(&file.path)),
         (Form::Absent | Form::Faulty | Form::Read(_), _) => (folder.to_owned(), Place::file(files.first())),
     };
     if let Form::Absent = established {
@@ -161,7 +159,7 @@ fn audit_name(
     if name != folder {
         remarks.push(
             Remark::new(
-                &codes::OTHER_FOLDER,
+                &catalog::codes::NAME_DIFFERS,
                 format!("filen gäller granskningen `{name}` men ligger i mappen `{folder}`"),
             )
             .at(place.clone(), "ett annat namn än mappens")
@@ -180,18 +178,18 @@ pub(super) fn known_audit(name: &str, place: Place, found: &Found, remarks: &mut
     if !is_known {
         let remark = Remark::new(&codes::UNKNOWN_AUDIT, format!("granskningen `{name}` finns inte"))
             .at(place, "ingen mapp i `controls/audits/` heter så");
-        remarks.push(help_with_names(remark, name, known, "granskningar"));
+        remarks.push(with_names(remark, name, known, "granskningar"));
     }
     is_known
 }
 
 /// Each section that is cited should stand in the running text, where there is one.
 fn check_cited(cited: &[(String, Place)], form: &TextForm, remarks: &mut Vec<Remark>) {
-    let sections: BTreeSet<&str> = form.sections.iter().map(|s| s.id.value.0.trim()).collect();
-    for (source, place) in cited.iter().filter(|(source, _)| !sections.contains(source.as_str())) {
+    let sections: BTreeSet<String> = form.sections.iter().map(|s| collapse(&s.id.value.0)).collect();
+    for (source, place) in cited.iter().filter(|(source, _)| !sections.contains(source)) {
         let remark = Remark::new(&codes::UNKNOWN_SECTION, format!("avsnittet `{source}` finns inte i `text.yaml`"))
             .at(place.clone(), "inget avsnitt har det id:t");
-        remarks.push(match diag::nearest(source, sections.iter().copied()) {
+        remarks.push(match diag::nearest(source, sections.iter().map(String::as_str)) {
             Some(near) => remark.help(format!("menades `{near}`?")),
             None => remark.help("rätta hänvisningen, eller lägg till avsnittet i `text.yaml`"),
         });

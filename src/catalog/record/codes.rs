@@ -1,4 +1,4 @@
-//! Codes of faults of meaning in `data/`: G200–G299.
+//! Codes of faults of meaning in `data/` alone: G207–G299.
 //!
 //! Knows only what each code means; the files beside it word their remarks themselves.
 
@@ -6,66 +6,6 @@ pub mod register;
 
 use crate::diag::{Code, Severity};
 
-/// A YAML file whose name says nothing.
-pub static UNKNOWN_FILE: Code = Code {
-    id: "G200",
-    severity: Severity::Warning,
-    title: "okänd YAML-fil",
-    explanation: "Varje slags fil under `data/` har sitt namn och sin mapp: `organisation.yaml`, \
-`audits/<granskning>/established.yaml`, `observations.yaml` och `text.yaml` samt alla filer i \
-`uppfoljning/`. En fil med ett annat namn läses inte, så det som står i den kommer inte med i något \
-dokument. Ge filen sitt rätta namn, eller flytta den ut ur `data/`.",
-};
-/// An id with characters ids cannot have.
-pub static BAD_ID: Code = Code {
-    id: "G201",
-    severity: Severity::Error,
-    title: "ogiltigt id",
-    explanation: "Ett id är ett namn som filer och hänvisningar bygger på: högst 64 tecken a–z, A–Z, 0–9, bindestreck, \
-understreck och punkt, med en bokstav eller siffra först. Å, ä och ö, mellanslag och snedstreck går inte, \
-eftersom id:n också blir namn på filer och mappar. Skriv om det med tillåtna tecken.",
-};
-/// The same id twice.
-pub static DUPLICATE_ID: Code = Code {
-    id: "G202",
-    severity: Severity::Error,
-    title: "samma id två gånger",
-    explanation: "Ett id står för en enda sak. Står det två gånger går det inte att veta vilken av dem en hänvisning gäller. \
-Ge den ena ett eget id, eller ta bort den om det är samma sak.",
-};
-/// A text that must say something is empty.
-pub static EMPTY_TEXT: Code = Code {
-    id: "G203",
-    severity: Severity::Error,
-    title: "tom text",
-    explanation: "Uppgiften finns som nyckel men säger ingenting. En tom text blir en tom rad i dokumentet och ser ut som om \
-något tappats bort. Skriv texten, eller ta bort hela nyckeln om källan inte säger något.",
-};
-/// A text that is no date.
-pub static BAD_DATE: Code = Code {
-    id: "G204",
-    severity: Severity::Error,
-    title: "inget datum",
-    explanation: "Datum skrivs med år, månad och dag: `2021-03-02`. De läses exakt och måste finnas i almanackan, så \
-`2021-02-30` går inte. Är dagen okänd utelämnas nyckeln; hitta aldrig på en dag.",
-};
-/// A text that is no period.
-pub static BAD_PERIOD: Code = Code {
-    id: "G205",
-    severity: Severity::Error,
-    title: "ingen period",
-    explanation: "En period skrivs som år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02` eller vecka \
-`2020-W07`. Perioden bestämmer vilka leveranser som hör till granskningen, så den måste finnas i almanackan.",
-};
-/// A coding or note of ours signed by someone else.
-pub static NOT_OURS: Code = Code {
-    id: "G206",
-    severity: Severity::Error,
-    title: "vår egen tolkning är inte märkt `granska`",
-    explanation: "Kodningar och noteringar som inte är revisorernas ord märks `by: granska`, så att ingen kan ta det ena för \
-det andra. Något annat namn kan inte stå där. Är det revisorernas egna ord skrivs de i stället under `text` \
-med `source`.",
-};
 /// A unit that the organisation does not declare.
 pub static UNKNOWN_UNIT: Code = Code {
     id: "G207",
@@ -98,16 +38,8 @@ pub static NO_ORGANISATION: Code = Code {
     severity: Severity::Error,
     title: "organisationen saknar organisation.yaml",
     explanation: "Varje mapp under `data/` beskriver en organisation, och `organisation.yaml` säger vad den heter och vilka \
-enheter den har. Utan den filen kan inget annat i mappen läsas rätt. Lägg till filen. Bara `data/riket`, med \
-rikets siffror, klarar sig utan.",
-};
-/// An id that differs from its folder.
-pub static OTHER_FOLDER: Code = Code {
-    id: "G211",
-    severity: Severity::Error,
-    title: "id och mapp heter olika",
-    explanation: "En organisation och en granskning har samma id som sin mapp, så att man av sökvägen ser vad en fil gäller. \
-Här skiljer de sig åt. Byt namn på mappen eller rätta id:t.",
+enheter den har. Utan den filen kan inget annat i mappen läsas rätt. Lägg till filen, eller flytta ut det som \
+inte hör till en organisation.",
 };
 /// The nation declared as a unit or organisation.
 pub static NATION_DECLARED: Code = Code {
@@ -115,7 +47,8 @@ pub static NATION_DECLARED: Code = Code {
     severity: Severity::Error,
     title: "`riket` är ett reserverat namn",
     explanation: "`riket` betyder alltid hela landet och ligger ovanför varje region. Därför kan ingen enhet eller \
-organisation få det id:t; rikets siffror läses ur CSV-filerna i `data/riket`. Välj ett annat id.",
+organisation få det id:t. Rikets siffror står i organisationens egna leveranser, med enheten `riket`; mappen \
+`data/riket` är reserverad och läses inte än. Välj ett annat id.",
 };
 /// A part-of that names no unit.
 pub static UNKNOWN_PARENT: Code = Code {
@@ -299,7 +232,7 @@ pub static REASON_CHOICE: Code = Code {
     title: "ange antingen revisorernas skäl eller vår notering",
     explanation: "`differs` säger varför den fastställda bedömningen skiljer sig från den indikerade: antingen revisorernas \
 egna ord, `text` med `source`, eller en notering av oss, `note` med `by: granska`. Det ena eller det andra, \
-aldrig båda. Finns inget skäl tas hela `differs` bort; dokumentet skriver då att skäl saknas.",
+aldrig båda. Finns inget skäl tas hela `differs` bort; dokumentet skriver då att inget skriftligt skäl finns.",
 };
 /// The level that moments are asked of is missing.
 pub static LEVEL_MISSING: Code = Code {
@@ -352,18 +285,10 @@ lucka. Lägg till uppgiften i den fil som nämns, eller ta bort blocket.",
 
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
-    &UNKNOWN_FILE,
-    &BAD_ID,
-    &DUPLICATE_ID,
-    &EMPTY_TEXT,
-    &BAD_DATE,
-    &BAD_PERIOD,
-    &NOT_OURS,
     &UNKNOWN_UNIT,
     &UNKNOWN_SECTION,
     &PERSON,
     &NO_ORGANISATION,
-    &OTHER_FOLDER,
     &NATION_DECLARED,
     &UNKNOWN_PARENT,
     &UNKNOWN_LEVEL,

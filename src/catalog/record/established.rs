@@ -3,11 +3,14 @@
 //! Looks words, questions, points and comments up. Judges nothing: a verdict is the auditors'.
 
 use super::audits::Context;
-use super::checker::{Checker, help_with_names, listed};
 use super::codes;
 use super::forms::established::{
     DiffersForm, DocumentForm, EstablishedForm, JudgementForm, NotAssessableForm, StateForm, StatementForm, VariantForm,
 };
+use super::forms::{Id, Text};
+use super::lookup::Unknown;
+use crate::catalog::check::{Check, collapse};
+use crate::catalog::names::{listed, with_names};
 use crate::diag::{self, Place, Remark};
 use crate::field::audit::{Audit, ControlQuestion, Evidence, Point};
 use crate::field::established::{
@@ -21,10 +24,10 @@ use crate::placed::At;
 use std::collections::BTreeMap;
 
 /// Checks the file; observations and running text are still empty in what is given back. `None` when the whole cannot stand.
-pub(super) fn read(form: &EstablishedForm, context: &Context<'_>, check: &mut Checker<'_>) -> Option<Established> {
+pub(super) fn read(form: &EstablishedForm, context: &Context<'_>, check: &mut Check<'_>) -> Option<Established> {
     level_of_moments(form, context, check);
     let period = check.period(&form.period);
-    let made_to = check.optional(&form.made_to);
+    let made_to = check.optional("made-to", &form.made_to);
     let document = document(&form.document, check);
     let overall = form.overall.as_ref().map(|o| {
         check.ours(&o.by);
@@ -34,7 +37,7 @@ pub(super) fn read(form: &EstablishedForm, context: &Context<'_>, check: &mut Ch
     let stated = statements(form, context, check);
     let as_printed = form.as_printed.iter().filter_map(|v| variant(v, context, check)).collect();
     Some(Established {
-        audit: AuditId::new(&form.audit.value).ok()?,
+        audit: AuditId::new(&form.audit.value.0).ok()?,
         period: period?,
         made_to,
         document,
@@ -48,7 +51,7 @@ pub(super) fn read(form: &EstablishedForm, context: &Context<'_>, check: &mut Ch
 }
 
 /// Moments are asked of the units on a level; without that level nobody would be asked.
-fn level_of_moments(form: &EstablishedForm, context: &Context<'_>, check: &mut Checker<'_>) {
+fn level_of_moments(form: &EstablishedForm, context: &Context<'_>, check: &mut Check<'_>) {
     let (Some(audit), Some(units)) = (context.audit, context.units) else { return };
     let Some(level) = audit.moments_asked_of.as_ref().filter(|_| !audit.moments.is_empty()) else { return };
     if !units.levels().any(|l| l == level.as_str()) {
@@ -57,25 +60,25 @@ fn level_of_moments(form: &EstablishedForm, context: &Context<'_>, check: &mut C
             format!("`{}` ställer sina moment till nivån `{level}`, som organisationen inte har", audit.id),
         )
         .at(check.place(&form.audit), "ingen enhet skulle bli tillfrågad");
-        check.push(
-            help_with_names(remark, level.as_str(), units.levels(), "nivåer")
+        check.say(
+            with_names(remark, level.as_str(), units.levels(), "nivåer")
                 .help("ändra nivåns id i organisation.yaml, eller `moments-asked-of` i granskningens audit.yaml"),
         );
     }
 }
 
-fn document(form: &DocumentForm, check: &mut Checker<'_>) -> DocumentFacts {
+fn document(form: &DocumentForm, check: &mut Check<'_>) -> DocumentFacts {
     if form.version.value == 0 {
         let place = check.place(&form.version);
-        check.push(
+        check.say(
             Remark::new(&codes::VERSION_ZERO, "dokumentets version är 0")
                 .at(place, "versioner räknas från 1")
                 .help("skriv `version: 1` för den första"),
         );
     }
     DocumentFacts {
-        diarienummer: form.diarienummer.as_ref().map(|d| check.scalar(d)),
-        handlaggare: form.handlaggare.as_ref().map(|h| check.function(h)),
+        diarienummer: form.diarienummer.as_ref().map(|d| check.scalar("diarienummer", d)),
+        handlaggare: form.handlaggare.as_ref().map(|h| check.function("handlaggare", h)),
         version: form.version.value,
         state: match form.state {
             StateForm::Draft => DocumentState::Draft,
@@ -84,20 +87,20 @@ fn document(form: &DocumentForm, check: &mut Checker<'_>) -> DocumentFacts {
     }
 }
 
-fn judgements(form: &EstablishedForm, context: &Context<'_>, check: &mut Checker<'_>) -> Vec<Judgement> {
+fn judgements(form: &EstablishedForm, context: &Context<'_>, check: &mut Check<'_>) -> Vec<Judgement> {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let mut judgements = Vec::new();
     for question in &form.questions {
         let place = check.place(&question.id);
-        if let Some(first) = seen.get(question.id.value.as_str()) {
-            check.push(
-                Remark::new(&codes::QUESTION_TWICE, format!("frågan `{}` är bedömd två gånger", question.id.value))
+        if let Some(first) = seen.get(question.id.value.0.as_str()) {
+            check.say(
+                Remark::new(&codes::QUESTION_TWICE, format!("frågan `{}` är bedömd två gånger", question.id.value.0))
                     .at(place, "andra gången")
                     .at(first.clone(), "första gången")
                     .help("slå ihop dem, eller ta bort den ena"),
             );
         } else {
-            seen.insert(&question.id.value, place);
+            seen.insert(&question.id.value.0, place);
         }
         judgements.extend(judgement(question, context, check));
     }
@@ -105,7 +108,7 @@ fn judgements(form: &EstablishedForm, context: &Context<'_>, check: &mut Checker
     let audit = context.audit.filter(|a| !has_unknown_question(form, a));
     for question in audit.iter().flat_map(|a| &a.questions).filter(|q| !seen.contains_key(q.id.as_str())) {
         let place = check.place(&form.audit);
-        check.push(
+        check.say(
             Remark::new(&codes::NO_VERDICT, format!("frågan `{}` har ingen fastställd bedömning", question.id))
                 .at(place, "granskningen ställer frågan")
                 .help(format!("lägg till `- id: {}` under `questions`, om granskningen har en bedömning", question.id)),
@@ -115,43 +118,38 @@ fn judgements(form: &EstablishedForm, context: &Context<'_>, check: &mut Checker
 }
 
 fn has_unknown_question(form: &EstablishedForm, audit: &Audit) -> bool {
-    form.questions.iter().any(|j| !audit.questions.iter().any(|q| q.id.as_str() == j.id.value))
+    form.questions.iter().any(|j| !audit.questions.iter().any(|q| q.id.as_str() == j.id.value.0))
 }
 
 /// Remarks on a question that the audit does not ask; `None` then, and when the audit itself is faulty.
-pub(super) fn question<'a>(
-    at: &At<String>,
-    context: &Context<'a>,
-    check: &mut Checker<'_>,
-) -> Option<&'a ControlQuestion> {
+pub(super) fn question<'a>(at: &At<Id>, context: &Context<'a>, check: &mut Check<'_>) -> Option<&'a ControlQuestion> {
     let audit = context.audit?;
-    let found = audit.questions.iter().find(|q| q.id.as_str() == at.value);
+    let found = audit.questions.iter().find(|q| q.id.as_str() == at.value.0);
     if found.is_none() {
         let known = audit.questions.iter().map(|q| q.id.as_str());
-        check.unknown(
-            &codes::UNKNOWN_QUESTION,
-            "frågan",
-            at,
-            "granskningen ställer ingen sådan fråga",
-            known,
-            "frågor",
-        );
+        let unknown = Unknown {
+            code: &codes::UNKNOWN_QUESTION,
+            what: "frågan",
+            label: "granskningen ställer ingen sådan fråga",
+            heading: "frågor",
+        };
+        check.unknown(unknown, at, known);
     }
     found
 }
 
-fn judgement(form: &JudgementForm, context: &Context<'_>, check: &mut Checker<'_>) -> Option<Judgement> {
+fn judgement(form: &JudgementForm, context: &Context<'_>, check: &mut Check<'_>) -> Option<Judgement> {
     let question = question(&form.id, context, check);
     let word = question.and_then(|_| meaning(&form.word, context, check));
-    let as_printed = check.optional(&form.as_printed);
+    let as_printed = check.optional("as-printed", &form.as_printed);
     if let (Some(printed), Some((word, _))) = (&form.as_printed, &word)
-        && !same_word(&printed.value, word)
+        && !same_word(&printed.value.0, word)
     {
         let place = check.place(printed);
-        check.push(
+        check.say(
             Remark::new(
                 &codes::PRINTED_OTHERWISE,
-                format!("det tryckta ordet `{}` är ett annat ord än `{word}`", printed.value),
+                format!("det tryckta ordet `{}` är ett annat ord än `{word}`", printed.value.0),
             )
             .at(place, "skiljer sig i mer än stora och små bokstäver")
             .help("kontrollera mot granskningen vilket ord som står där"),
@@ -162,7 +160,7 @@ fn judgement(form: &JudgementForm, context: &Context<'_>, check: &mut Checker<'_
     let differs = form.differs.as_ref().map(|d| reason(d, check));
     let (word, meaning) = word?;
     Some(Judgement {
-        question: QuestionId::new(&form.id.value).ok()?,
+        question: QuestionId::new(&form.id.value.0).ok()?,
         word,
         as_printed,
         verdict: meaning.verdict(),
@@ -174,31 +172,30 @@ fn judgement(form: &JudgementForm, context: &Context<'_>, check: &mut Checker<'_
     })
 }
 
-fn meaning(at: &At<String>, context: &Context<'_>, check: &mut Checker<'_>) -> Option<(String, Meaning)> {
+fn meaning(at: &At<Text>, context: &Context<'_>, check: &mut Check<'_>) -> Option<(String, Meaning)> {
     let scale: &Scale = context.found.wording.as_ref()?.scales.get(context.audit?.question_scale.as_ref()?)?;
-    if let Some((word, meaning)) = scale.meaning(&at.value) {
+    if let Some((word, meaning)) = scale.meaning(&at.value.0) {
         return Some((word.to_owned(), meaning));
     }
     let words: Vec<&str> = scale.words.iter().map(|(w, _)| w.as_str()).collect();
-    let remark = Remark::new(&codes::UNKNOWN_WORD, format!("`{}` finns inte i skalan `{}`", at.value, scale.id))
+    let remark = Remark::new(&codes::UNKNOWN_WORD, format!("`{}` finns inte i skalan `{}`", at.value.0, scale.id))
         .at(check.place(at), "skalan har inget sådant ord");
-    let remark = match diag::nearest(&at.value, words.iter().copied()) {
+    let remark = match diag::nearest(&at.value.0, words.iter().copied()) {
         Some(near) => remark.help(format!("menades `{near}`?")),
         None => remark,
     };
-    check.push(remark.help(format!("ord i skalan: {}", listed(&words))));
+    check.say(remark.help(format!("ord i skalan: {}", listed(words))));
     None
 }
 
 fn same_word(a: &str, b: &str) -> bool {
-    let plain = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    plain(a) == plain(b)
+    collapse(a).to_lowercase() == collapse(b).to_lowercase()
 }
 
-fn reason(form: &At<DiffersForm>, check: &mut Checker<'_>) -> Option<Grounds> {
+fn reason(form: &At<DiffersForm>, check: &mut Check<'_>) -> Option<Grounds> {
     let place = check.place(form);
-    let fault = |message: &str, label: &str, check: &mut Checker<'_>| {
-        check.push(
+    let fault = |message: &str, label: &str, check: &mut Check<'_>| {
+        check.say(
             Remark::new(&codes::REASON_CHOICE, message)
                 .at(place.clone(), label)
                 .help("revisorernas ord: `differs: { text: …, source: … }`")
@@ -211,7 +208,7 @@ fn reason(form: &At<DiffersForm>, check: &mut Checker<'_>) -> Option<Grounds> {
         (Some(text), Some(source), None, None) => Some(Grounds::Auditors(check.quote(text, source))),
         (None, None, Some(note), Some(by)) => {
             check.ours(by);
-            Some(Grounds::Granska(check.text(note)))
+            Some(Grounds::Granska(check.text("note", note)))
         }
         (Some(_), _, Some(_), _) => fault("skälet har både revisorernas ord och vår notering", "behåll det ena", check),
         (None, _, None, _) => fault("skälet är tomt", "varken `text` eller `note`", check),
@@ -224,20 +221,20 @@ fn reason(form: &At<DiffersForm>, check: &mut Checker<'_>) -> Option<Grounds> {
     }
 }
 
-fn statements(form: &EstablishedForm, context: &Context<'_>, check: &mut Checker<'_>) -> Vec<Statement> {
+fn statements(form: &EstablishedForm, context: &Context<'_>, check: &mut Check<'_>) -> Vec<Statement> {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let mut statements = Vec::new();
     for statement in &form.stated {
         let place = check.place(&statement.point);
-        if let Some(first) = seen.get(statement.point.value.as_str()) {
-            check.push(
-                Remark::new(&codes::POINT_TWICE, format!("punkten `{}` är kodad två gånger", statement.point.value))
+        if let Some(first) = seen.get(statement.point.value.0.as_str()) {
+            check.say(
+                Remark::new(&codes::POINT_TWICE, format!("punkten `{}` är kodad två gånger", statement.point.value.0))
                     .at(place, "andra gången")
                     .at(first.clone(), "första gången")
                     .help("ta bort den ena kodningen"),
             );
         } else {
-            seen.insert(&statement.point.value, place);
+            seen.insert(&statement.point.value.0, place);
         }
         statements.extend(self::statement(statement, form, context, check));
     }
@@ -248,7 +245,7 @@ fn statement(
     form: &StatementForm,
     whole: &EstablishedForm,
     context: &Context<'_>,
-    check: &mut Checker<'_>,
+    check: &mut Check<'_>,
 ) -> Option<Statement> {
     check.ours(&form.by);
     let verdict = coded(form, check);
@@ -258,7 +255,7 @@ fn statement(
         Evidence::Stated => {}
         Evidence::Moments(_) => {
             let place = check.place(&form.point);
-            check.push(
+            check.say(
                 Remark::new(&codes::POINT_NOT_STATED, format!("punkten `{}` bygger på momentbedömningar", point.id))
                     .at(place, "kodas inte efter uttalanden")
                     .at(point.place.clone(), "punktens underlag")
@@ -268,20 +265,20 @@ fn statement(
     }
     let words = form.comment.as_ref().and_then(|c| comment(c, question, audit, whole, check));
     Some(Statement {
-        point: PointId::new(&form.point.value).ok()?,
+        point: PointId::new(&form.point.value.0).ok()?,
         verdict: verdict?,
         words,
         place: check.place(&form.point),
     })
 }
 
-fn coded(form: &StatementForm, check: &mut Checker<'_>) -> Option<Verdict> {
+fn coded(form: &StatementForm, check: &mut Check<'_>) -> Option<Verdict> {
     let why = |form: NotAssessableForm| match form {
         NotAssessableForm::NothingStated => NotAssessable::NothingStated,
         NotAssessableForm::EvidenceMissing => NotAssessable::EvidenceMissing,
         NotAssessableForm::SaidSo => NotAssessable::SaidSo,
     };
-    let point = &form.point.value;
+    let point = &form.point.value.0;
     let (place, message, label) = match (&form.rating, &form.not_assessable) {
         (Some(rating), None) => return Some(Verdict::Rated(rating.value.into())),
         (None, Some(missing)) => return Some(Verdict::NotAssessable(why(missing.value))),
@@ -296,7 +293,7 @@ fn coded(form: &StatementForm, check: &mut Checker<'_>) -> Option<Verdict> {
             "varken `rating` eller `not-assessable`",
         ),
     };
-    check.push(
+    check.say(
         Remark::new(&codes::RATING_CHOICE, message)
             .at(place, label)
             .help("skriv `rating: met`, `partly-met` eller `not-met`, eller `not-assessable: evidence-missing`"),
@@ -304,12 +301,18 @@ fn coded(form: &StatementForm, check: &mut Checker<'_>) -> Option<Verdict> {
     None
 }
 
-fn point<'a>(at: &At<String>, audit: &'a Audit, check: &mut Checker<'_>) -> Option<(&'a ControlQuestion, &'a Point)> {
+fn point<'a>(at: &At<Id>, audit: &'a Audit, check: &mut Check<'_>) -> Option<(&'a ControlQuestion, &'a Point)> {
     let all = || audit.questions.iter().flat_map(|q| q.points.iter().map(move |p| (q, p)));
-    let found = all().find(|(_, p)| p.id.as_str() == at.value);
+    let found = all().find(|(_, p)| p.id.as_str() == at.value.0);
     if found.is_none() {
         let stated = all().filter(|(_, p)| p.evidence == Evidence::Stated).map(|(_, p)| p.id.as_str());
-        check.unknown(&codes::UNKNOWN_POINT, "punkten", at, "ingen fråga har den punkten", stated, "punkter");
+        let unknown = Unknown {
+            code: &codes::UNKNOWN_POINT,
+            what: "punkten",
+            label: "ingen fråga har den punkten",
+            heading: "punkter",
+        };
+        check.unknown(unknown, at, stated);
     }
     found
 }
@@ -320,9 +323,9 @@ fn comment(
     question: &ControlQuestion,
     audit: &Audit,
     whole: &EstablishedForm,
-    check: &mut Checker<'_>,
+    check: &mut Check<'_>,
 ) -> Option<Quote> {
-    let judgement = whole.questions.iter().find(|q| q.id.value == question.id.as_str());
+    let judgement = whole.questions.iter().find(|q| q.id.value.0 == question.id.as_str());
     if judgement.is_none() && has_unknown_question(whole, audit) {
         return None;
     }
@@ -331,11 +334,7 @@ fn comment(
     if let Some(form) = found {
         // Its words have been checked where they stand.
         let place = check.place(&form.text);
-        return Some(Quote {
-            text: form.text.value.trim().to_owned(),
-            source: form.source.value.0.trim().to_owned(),
-            place,
-        });
+        return Some(Quote { text: collapse(&form.text.value.0), source: collapse(&form.source.value.0), place });
     }
     let place = check.place(at);
     let remark = Remark::new(
@@ -343,7 +342,7 @@ fn comment(
         format!("frågan `{}` har ingen kommentar nummer {}", question.id, at.value),
     )
     .at(place, "numret finns inte");
-    check.push(match comments.len() {
+    check.say(match comments.len() {
         0 => remark.help("frågan har inga kommentarer; ta bort `comment`"),
         1 => remark.help("frågan har en enda kommentar: skriv `comment: 1`"),
         n => remark.help(format!("kommentarerna räknas från 1 till {n} i den ordning de står")),
@@ -351,21 +350,20 @@ fn comment(
     None
 }
 
-fn variant(form: &VariantForm, context: &Context<'_>, check: &mut Checker<'_>) -> Option<PrintedVariant> {
+fn variant(form: &VariantForm, context: &Context<'_>, check: &mut Check<'_>) -> Option<PrintedVariant> {
     if let Some(audit) = context.audit
-        && !audit.moments.iter().any(|m| m.id.as_str() == form.moment.value)
+        && !audit.moments.iter().any(|m| m.id.as_str() == form.moment.value.0)
     {
         let known = audit.moments.iter().map(|m| m.id.as_str());
-        check.unknown(
-            &codes::UNKNOWN_MOMENT,
-            "momentet",
-            &form.moment,
-            "granskningen har inget sådant moment",
-            known,
-            "moment",
-        );
+        let unknown = Unknown {
+            code: &codes::UNKNOWN_MOMENT,
+            what: "momentet",
+            label: "granskningen har inget sådant moment",
+            heading: "moment",
+        };
+        check.unknown(unknown, &form.moment, known);
     }
     let unit = check.unit(&form.unit, context.units);
     let quote = check.quote(&form.text, &form.source);
-    Some(PrintedVariant { moment: MomentId::new(&form.moment.value).ok()?, unit: unit?, quote })
+    Some(PrintedVariant { moment: MomentId::new(&form.moment.value.0).ok()?, unit: unit?, quote })
 }

@@ -2,9 +2,10 @@
 //!
 //! Opens nothing and reads no text.
 
-use super::codes;
+use crate::catalog;
 use crate::catalog::SourceText;
 use crate::diag::{self, Place, Remark};
+use crate::field::id::UnitId;
 use std::collections::BTreeMap;
 
 /// The YAML files of one organisation.
@@ -16,8 +17,8 @@ pub(super) struct Folder<'a> {
     pub audits: BTreeMap<&'a str, AuditFiles<'a>>,
     /// The files in `uppfoljning/`, in order of name.
     pub register: Vec<&'a SourceText>,
-    /// All files, known or not, in order of name.
-    pub all: Vec<&'a SourceText>,
+    /// The paths of all files, known or not, the YAML files first.
+    pub all: Vec<&'a str>,
 }
 
 /// The files of one audit; at least one is there.
@@ -41,8 +42,16 @@ impl AuditFiles<'_> {
 /// The names of an audit's files.
 const OF_AUDIT: [&str; 3] = ["established.yaml", "observations.yaml", "text.yaml"];
 
+const IN_A_FOLDER: &str = "lägg filen i organisationens mapp, `data/<organisation>/`";
+
 /// Sorts the files under `data/` by organisation, with a remark on each that has no known name.
-pub(super) fn sort<'a>(files: &'a [SourceText], remarks: &mut Vec<Remark>) -> BTreeMap<&'a str, Folder<'a>> {
+///
+/// `others` are the paths of files that are no YAML; they say nothing but that their folder is there.
+pub(super) fn sort<'a>(
+    files: &'a [SourceText],
+    others: &[&'a str],
+    remarks: &mut Vec<Remark>,
+) -> BTreeMap<&'a str, Folder<'a>> {
     let mut files: Vec<&SourceText> = files.iter().filter(|f| f.path.starts_with("data/")).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
@@ -50,18 +59,27 @@ pub(super) fn sort<'a>(files: &'a [SourceText], remarks: &mut Vec<Remark>) -> BT
         let parts: Vec<&str> = file.path.split('/').skip(1).collect();
         let [organisation, rest @ ..] = parts.as_slice() else { continue };
         if rest.is_empty() {
-            remarks.push(unknown(file, None, "lägg filen i organisationens mapp, `data/<organisation>/`"));
+            remarks.push(unknown(&file.path, None, IN_A_FOLDER));
             continue;
         }
         let folder = folders.entry(*organisation).or_default();
-        folder.all.push(file);
+        folder.all.push(&file.path);
         match rest {
             ["organisation.yaml"] => folder.organisation = Some(file),
             ["audits", id, "established.yaml"] => folder.audits.entry(*id).or_default().established = Some(file),
             ["audits", id, "observations.yaml"] => folder.audits.entry(*id).or_default().observations = Some(file),
             ["audits", id, "text.yaml"] => folder.audits.entry(*id).or_default().text = Some(file),
             ["uppfoljning", name] if name.ends_with(".yaml") => folder.register.push(file),
+            // All that lies there is remarked on as one: the nation is no organisation.
+            _ if *organisation == UnitId::NATION => {}
             other => remarks.push(misnamed(file, other)),
+        }
+    }
+    for path in others {
+        let Some(inside) = path.strip_prefix("data/") else { continue };
+        match inside.split_once('/') {
+            Some((organisation, _)) => folders.entry(organisation).or_default().all.push(path),
+            None => remarks.push(unknown(path, None, IN_A_FOLDER)),
         }
     }
     folders
@@ -71,23 +89,23 @@ pub(super) fn sort<'a>(files: &'a [SourceText], remarks: &mut Vec<Remark>) -> BT
 fn misnamed(file: &SourceText, rest: &[&str]) -> Remark {
     let folders = || diag::nearest(rest.first().copied().unwrap_or(""), ["audits", "uppfoljning"]);
     match rest {
-        [name] => unknown(file, diag::nearest(name, ["organisation.yaml"]), "här läses bara `organisation.yaml`"),
+        [name] => unknown(&file.path, diag::nearest(name, ["organisation.yaml"]), "här läses bara `organisation.yaml`"),
         ["audits", _, name] => unknown(
-            file,
+            &file.path,
             diag::nearest(name, OF_AUDIT),
             "här läses `established.yaml`, `observations.yaml` och `text.yaml`",
         ),
-        ["audits", ..] => unknown(file, None, "en granskning har en egen mapp: `audits/<granskning>/`"),
+        ["audits", ..] => unknown(&file.path, None, "en granskning har en egen mapp: `audits/<granskning>/`"),
         ["uppfoljning", ..] => {
-            unknown(file, None, "registrets filer ligger direkt i `uppfoljning/` och slutar på `.yaml`")
+            unknown(&file.path, None, "registrets filer ligger direkt i `uppfoljning/` och slutar på `.yaml`")
         }
-        _ => unknown(file, folders(), "här läses mapparna `audits` och `uppfoljning`"),
+        _ => unknown(&file.path, folders(), "här läses mapparna `audits` och `uppfoljning`"),
     }
 }
 
-fn unknown(file: &SourceText, near: Option<&str>, help: &str) -> Remark {
-    let remark = Remark::new(&codes::UNKNOWN_FILE, format!("`{}` läses inte", file.path))
-        .at(Place::file(&file.path), "namnet säger inte vad filen är");
+fn unknown(path: &str, near: Option<&str>, help: &str) -> Remark {
+    let remark = Remark::new(&catalog::codes::UNKNOWN_FILE, format!("`{path}` läses inte"))
+        .at(Place::file(path), "namnet säger inte vad filen är");
     match near {
         Some(near) => remark.help(format!("menades `{near}`?")).help(help),
         None => remark.help(help),

@@ -4,12 +4,12 @@
 //! business, and where a recommendation stands on a date is `follow_up`'s.
 
 mod audits;
-mod checker;
 pub mod codes;
 mod established;
 mod files;
 mod forms;
 mod history;
+mod lookup;
 mod observations;
 mod organisation;
 mod register;
@@ -21,10 +21,10 @@ mod tests;
 
 use super::controls::Found;
 use super::{Organisation, SourceText};
+use crate::catalog;
+use crate::catalog::check::Check;
 use crate::diag::{Place, Remark};
 use crate::field::id::{AuditId, OrganisationId, UnitId};
-use crate::placed;
-use checker::Checker;
 use files::Folder;
 use forms::organisation::OrganisationForm;
 use std::collections::BTreeMap;
@@ -32,10 +32,11 @@ use std::collections::BTreeMap;
 /// Reads everything under `data/`. What is faulty is left out and has been remarked on.
 pub(super) fn read(
     files: &[SourceText],
+    others: &[&str],
     found: &Found,
     remarks: &mut Vec<Remark>,
 ) -> BTreeMap<OrganisationId, Organisation> {
-    let folders = files::sort(files, remarks);
+    let folders = files::sort(files, others, remarks);
     folders
         .into_iter()
         .filter_map(|(name, folder)| {
@@ -54,17 +55,15 @@ pub(super) fn schemas() -> Vec<(&'static str, schemars::Schema)> {
     forms::schemas()
 }
 
-/// `data/riket` holds the nation's figures as CSV and is no organisation.
+/// `data/riket` is kept for the nation's figures, which nothing reads yet, and is no organisation.
 fn nation(folder: &Folder<'_>, remarks: &mut Vec<Remark>) {
-    remarks.extend(folder.organisation.map(|file| organisation::nation(Place::file(&file.path))));
-    let read = folder
-        .register
-        .iter()
-        .chain(folder.audits.values().flat_map(|a| [&a.established, &a.observations, &a.text]).flatten());
-    remarks.extend(read.map(|file| {
-        Remark::new(&codes::UNKNOWN_FILE, format!("`{}` läses inte", file.path))
-            .at(Place::file(&file.path), "`data/riket` är ingen organisation")
-            .help("i `data/riket` läses bara CSV-filer med rikets siffror")
+    let declared = folder.organisation.map(|file| file.path.as_str());
+    remarks.extend(declared.map(|path| organisation::nation(Place::file(path))));
+    remarks.extend(folder.all.iter().filter(|path| Some(**path) != declared).map(|path| {
+        Remark::new(&catalog::codes::UNKNOWN_FILE, format!("`{path}` läses inte"))
+            .at(Place::file(*path), "`data/riket` läses inte än")
+            .help("mappen är reserverad för hela landet; lägg uppgifter om en organisation i organisationens egen mapp")
+            .help("rikets siffror står i organisationens egna leveranser, med enheten `riket`")
     }));
 }
 
@@ -72,15 +71,14 @@ fn organisation(name: &str, folder: &Folder<'_>, found: &Found, remarks: &mut Ve
     let mut units = None;
     let mut tree = None;
     match folder.organisation {
-        None => remarks.extend(folder.all.first().map(|file| organisation::missing(name, &file.path))),
-        Some(file) => match placed::read::<OrganisationForm>(&file.path, &file.text) {
-            Err(remark) => remarks.push(remark),
-            Ok(form) => {
-                let (known, whole) = organisation::read(name, &form, &mut Checker::new(&file.path, remarks));
+        None => remarks.extend(folder.all.first().map(|path| organisation::missing(name, path))),
+        Some(file) => {
+            if let Some(form) = catalog::form::<OrganisationForm>(file, remarks) {
+                let (known, whole) = organisation::read(name, &form, &mut Check::new(&file.path, remarks));
                 units = Some(known);
                 tree = whole;
             }
-        },
+        }
     }
     let made: BTreeMap<&str, audits::Made> = folder
         .audits

@@ -3,17 +3,18 @@
 //! Checks the headings, and that each block has something to show. Whether CSV files hold rows is not known here.
 
 use super::audits::{Context, Form};
-use super::checker::Checker;
 use super::forms::established::EstablishedForm;
 use super::forms::observations::ObservationsForm;
 use super::forms::text::{BlockForm, SectionForm, TextForm};
+use super::forms::{Id, Text};
 use super::{codes, established};
+use crate::catalog::check::Check;
+use crate::catalog::names::Names;
 use crate::diag::{Place, Remark};
 use crate::field::audit::Audit;
 use crate::field::id::QuestionId;
 use crate::field::report_text::{Block, Section};
 use crate::placed::At;
-use std::collections::BTreeMap;
 
 /// The files beside `text.yaml` that its blocks show parts of.
 pub(super) struct Beside<'a> {
@@ -24,23 +25,18 @@ pub(super) struct Beside<'a> {
 }
 
 /// Checks the file. Blocks that could not be read are left out and have been remarked on.
-pub(super) fn read(
-    form: &TextForm,
-    beside: &Beside<'_>,
-    context: &Context<'_>,
-    check: &mut Checker<'_>,
-) -> Vec<Section> {
-    let mut seen = BTreeMap::new();
+pub(super) fn read(form: &TextForm, beside: &Beside<'_>, context: &Context<'_>, check: &mut Check<'_>) -> Vec<Section> {
+    let mut names = Names::default();
     let mut above = 0;
     let mut sections = Vec::new();
     for section in &form.sections {
-        let id = check.scalar(&section.id);
+        let id = check.scalar("id", &section.id);
         let place = check.place(&section.id);
-        check.unique("avsnittet", &id, place, &mut seen);
+        names.declare_name(check, &id, place, "två avsnitt har samma id");
         above = level(section, above, check);
         sections.push(Section {
             id,
-            heading: section.heading.value.trim().to_owned(),
+            heading: check.blank_or("heading", &section.heading),
             level: above as u8,
             blocks: section.blocks.iter().filter_map(|b| block(b, beside, context, check)).collect(),
         });
@@ -49,7 +45,7 @@ pub(super) fn read(
 }
 
 /// The level of a heading, at most one below the heading before it.
-fn level(section: &SectionForm, above: u32, check: &mut Checker<'_>) -> u32 {
+fn level(section: &SectionForm, above: u32, check: &mut Check<'_>) -> u32 {
     let level = section.level.value;
     let (message, help) = if !(1..=3).contains(&level) {
         (format!("rubriknivån {level} finns inte"), "skriv `level: 1`, `2` eller `3`".to_owned())
@@ -66,20 +62,20 @@ fn level(section: &SectionForm, above: u32, check: &mut Checker<'_>) -> u32 {
     let place = check.place(&section.level);
     let label =
         if above == 0 { "här börjar texten".to_owned() } else { format!("närmast före står nivå {above}") };
-    check.push(Remark::new(&codes::SECTION_LEVEL, message).at(place, label).help(help));
+    check.say(Remark::new(&codes::SECTION_LEVEL, message).at(place, label).help(help));
     level.clamp(1, 3)
 }
 
-fn block(at: &At<BlockForm>, beside: &Beside<'_>, context: &Context<'_>, check: &mut Checker<'_>) -> Option<Block> {
+fn block(at: &At<BlockForm>, beside: &Beside<'_>, context: &Context<'_>, check: &mut Check<'_>) -> Option<Block> {
     let place = check.place(at);
     let about = match &at.value {
-        BlockForm::Text(t) => return Some(Block::Text(check.text(t))),
+        BlockForm::Text(t) => return Some(Block::Text(check.text("text", t))),
         BlockForm::Bullets(list) => return Some(Block::Bullets(bullets(list, &place, check))),
-        BlockForm::Subheading(t) => return Some(Block::Subheading(check.text(t))),
-        BlockForm::Lost(t) => return Some(Block::Lost(check.text(t))),
+        BlockForm::Subheading(t) => return Some(Block::Subheading(check.text("subheading", t))),
+        BlockForm::Lost(t) => return Some(Block::Lost(check.text("lost", t))),
         // A column without a heading is printed without one.
         BlockForm::Columns(list) => {
-            return Some(Block::Columns(list.iter().map(|c| c.value.trim().to_owned()).collect()));
+            return Some(Block::Columns(list.iter().map(|c| check.blank_or("columns", c)).collect()));
         }
         BlockForm::Moments(unit) => return moments(unit, context, check),
         BlockForm::Assessment(question) => return assessment(question, beside, context, check),
@@ -114,19 +110,19 @@ fn block(at: &At<BlockForm>, beside: &Beside<'_>, context: &Context<'_>, check: 
     Some(block)
 }
 
-fn empty(message: String, place: Place, check: &mut Checker<'_>) {
-    check.push(
+fn empty(message: String, place: Place, check: &mut Check<'_>) {
+    check.say(
         Remark::new(&codes::NOTHING_THERE, message)
             .at(place, "här finns inget att visa")
             .help("lägg till uppgiften där den hör hemma, eller ta bort blocket"),
     );
 }
 
-fn bullets(list: &[At<String>], place: &Place, check: &mut Checker<'_>) -> Vec<String> {
+fn bullets(list: &[At<Text>], place: &Place, check: &mut Check<'_>) -> Vec<String> {
     if list.is_empty() {
         empty("punktlistan är tom".to_owned(), place.clone(), check);
     }
-    check.texts(list)
+    check.texts("bullets", list)
 }
 
 fn no_overall(beside: &Beside<'_>) -> Option<String> {
@@ -143,10 +139,10 @@ fn unseen(beside: &Beside<'_>, key: &str, is_empty: fn(&ObservationsForm) -> boo
     beside.observations.lacks(is_empty).then(|| format!("`observations.yaml` har inget under `{key}`"))
 }
 
-fn moments(unit: &At<String>, context: &Context<'_>, check: &mut Checker<'_>) -> Option<Block> {
+fn moments(unit: &At<Id>, context: &Context<'_>, check: &mut Check<'_>) -> Option<Block> {
     let id = check.unit(unit, context.units)?;
     if let Some(audit) = context.audit {
-        let level = context.units.and_then(|u| u.level_of(&unit.value));
+        let level = context.units.and_then(|u| u.level_of(&unit.value.0));
         let asked = audit.moments_asked_of.as_ref().filter(|_| !audit.moments.is_empty());
         let message = match (asked, level) {
             (None, _) => Some(format!("granskningen `{}` har inga moment", audit.id)),
@@ -164,12 +160,7 @@ fn moments(unit: &At<String>, context: &Context<'_>, check: &mut Checker<'_>) ->
     Some(Block::Moments(id))
 }
 
-fn assessment(
-    question: &At<String>,
-    beside: &Beside<'_>,
-    context: &Context<'_>,
-    check: &mut Checker<'_>,
-) -> Option<Block> {
+fn assessment(question: &At<Id>, beside: &Beside<'_>, context: &Context<'_>, check: &mut Check<'_>) -> Option<Block> {
     let known = established::question(question, context, check);
     // A question without any verdict is remarked on in `established.yaml`.
     let unwritten = |e: &EstablishedForm| {
@@ -178,8 +169,8 @@ fn assessment(
     };
     if known.is_some() && beside.established.is_some_and(unwritten) {
         let place = check.place(question);
-        let message = format!("frågan `{}` har ingen bedömning (`assessment`) i `established.yaml`", question.value);
+        let message = format!("frågan `{}` har ingen bedömning (`assessment`) i `established.yaml`", question.value.0);
         empty(message, place, check);
     }
-    QuestionId::new(&question.value).ok().map(Block::Assessment)
+    QuestionId::new(&question.value.0).ok().map(Block::Assessment)
 }

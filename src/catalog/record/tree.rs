@@ -2,9 +2,11 @@
 //!
 //! Knows no other file; builds nothing but the order of the units.
 
-use super::checker::{Checker, help_with_names};
 use super::codes;
+use super::forms::Id;
 use super::forms::organisation::{OrganisationForm, UnitForm};
+use crate::catalog::check::Check;
+use crate::catalog::names::{Names, with_names};
 use crate::diag::{Code, Remark};
 use crate::field::org::OrgUnit;
 use crate::placed::At;
@@ -12,13 +14,12 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Remarks on everything that keeps the units from being a tree. `read` holds the units in the same order, unreadable ones as `None`.
-pub(super) fn check(form: &OrganisationForm, read: &[Option<OrgUnit>], check: &mut Checker<'_>) {
+pub(super) fn check(form: &OrganisationForm, read: &[Option<OrgUnit>], check: &mut Check<'_>) {
     let mut index = BTreeMap::new();
-    let mut seen = BTreeMap::new();
+    let mut names = Names::default();
     for (at, unit) in form.units.value.iter().enumerate() {
-        let place = check.place(&unit.id);
-        check.unique("enheten", &unit.id.value, place, &mut seen);
-        index.entry(unit.id.value.as_str()).or_insert(at);
+        names.declare(check, &unit.id, "två enheter har samma id");
+        index.entry(unit.id.value.0.as_str()).or_insert(at);
     }
     let tree = Tree { units: &form.units.value, read, index };
     tree.top(form, check);
@@ -39,19 +40,19 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn find(&self, id: &At<String>) -> Option<usize> {
-        self.index.get(id.value.as_str()).copied()
+    fn find(&self, id: &At<Id>) -> Option<usize> {
+        self.index.get(id.value.0.as_str()).copied()
     }
 
     fn parent(&self, at: usize) -> Option<usize> {
         self.units[at].part_of.as_ref().and_then(|p| self.find(p))
     }
 
-    fn top(&self, form: &OrganisationForm, check: &mut Checker<'_>) {
+    fn top(&self, form: &OrganisationForm, check: &mut Check<'_>) {
         let mut tops = self.units.iter().filter(|u| u.part_of.is_none());
         if self.units.is_empty() {
             let place = check.place(&form.units);
-            check.push(
+            check.say(
                 Remark::new(&codes::ONE_TOP, "organisationen har inga enheter")
                     .at(place, "här ska minst en enhet stå")
                     .help("lägg till den högsta enheten, utan `part-of`"),
@@ -61,8 +62,8 @@ impl<'a> Tree<'a> {
         let Some(first) = tops.next() else { return };
         for other in tops.filter(|u| u.id.value != first.id.value) {
             let (place, first_place) = (check.place(&other.id), check.place(&first.id));
-            let (a, b) = (&first.id.value, &other.id.value);
-            check.push(
+            let (a, b) = (&first.id.value.0, &other.id.value.0);
+            check.say(
                 Remark::new(&codes::ONE_TOP, format!("både `{a}` och `{b}` ligger högst upp"))
                     .at(place, "saknar `part-of`")
                     .at(first_place, "ligger redan högst upp")
@@ -71,7 +72,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn links(&self, check: &mut Checker<'_>) {
+    fn links(&self, check: &mut Check<'_>) {
         for unit in self.units {
             let links = [
                 (&unit.part_of, &codes::UNKNOWN_PARENT, "den överordnade enheten"),
@@ -83,8 +84,8 @@ impl<'a> Tree<'a> {
                 }
             }
             if let (Some(successor), None) = (&unit.successor, &unit.valid_to) {
-                let (place, id) = (check.place(successor), &unit.id.value);
-                check.push(
+                let (place, id) = (check.place(successor), &unit.id.value.0);
+                check.say(
                     Remark::new(
                         &codes::SUCCESSOR_WITHOUT_END,
                         format!("`{id}` har en efterträdare men inget slutdatum"),
@@ -96,20 +97,15 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn dangling(&self, code: &'static Code, what: &str, unit: &UnitForm, to: &At<String>, check: &mut Checker<'_>) {
-        let message = format!("{what} `{}` som `{}` anger finns inte", to.value, unit.id.value);
+    fn dangling(&self, code: &'static Code, what: &str, unit: &UnitForm, to: &At<Id>, check: &mut Check<'_>) {
+        let message = format!("{what} `{}` som `{}` anger finns inte", to.value.0, unit.id.value.0);
         let remark = Remark::new(code, message).at(check.place(to), "ingen enhet har det id:t");
-        let others = self.units.iter().map(|u| u.id.value.as_str()).filter(|id| *id != unit.id.value);
-        check.push(help_with_names(remark, &to.value, others, "enheter"));
+        let others = self.units.iter().map(|u| u.id.value.0.as_str()).filter(|id| *id != unit.id.value.0);
+        check.say(with_names(remark, &to.value.0, others, "enheter"));
     }
 
     /// Remarks once on each loop that following a link makes; gives the units that lie in one.
-    fn loops(
-        &self,
-        link: fn(&UnitForm) -> Option<&At<String>>,
-        verb: &str,
-        check: &mut Checker<'_>,
-    ) -> BTreeSet<usize> {
+    fn loops(&self, link: fn(&UnitForm) -> Option<&At<Id>>, verb: &str, check: &mut Check<'_>) -> BTreeSet<usize> {
         let mut ringed = BTreeSet::new();
         let mut done = BTreeSet::new();
         for start in 0..self.units.len() {
@@ -130,39 +126,33 @@ impl<'a> Tree<'a> {
         ringed
     }
 
-    fn one_loop(
-        &self,
-        ring: &[usize],
-        link: fn(&UnitForm) -> Option<&At<String>>,
-        verb: &str,
-        check: &mut Checker<'_>,
-    ) {
+    fn one_loop(&self, ring: &[usize], link: fn(&UnitForm) -> Option<&At<Id>>, verb: &str, check: &mut Check<'_>) {
         // The loop is told from its first declared unit, wherever it was entered.
         let from = (0..ring.len()).min_by_key(|i| ring[*i]).unwrap_or(0);
         let mut names: Vec<&str> =
-            ring[from..].iter().chain(&ring[..from]).map(|i| self.units[*i].id.value.as_str()).collect();
+            ring[from..].iter().chain(&ring[..from]).map(|i| self.units[*i].id.value.0.as_str()).collect();
         names.extend(names.first().copied());
         let Some(to) = link(&self.units[ring[from]]) else { return };
         let place = check.place(to);
-        check.push(
+        check.say(
             Remark::new(&codes::LOOP, format!("enheterna {verb} i en slinga: `{}`", names.join(" → ")))
                 .at(place, "leder tillbaka till samma enhet")
                 .help("ändra en av enheterna i slingan så att den pekar utanför den"),
         );
     }
 
-    fn level(&self, at: usize, form: &OrganisationForm, check: &mut Checker<'_>) {
-        let depth = |level: &At<String>| form.levels.iter().position(|l| l.id.value == level.value);
+    fn level(&self, at: usize, form: &OrganisationForm, check: &mut Check<'_>) {
+        let depth = |level: &At<Id>| form.levels.iter().position(|l| l.id.value == level.value);
         let unit = &self.units[at];
         let Some(parent) = self.parent(at).map(|p| &self.units[p]) else { return };
         let (Some(own), Some(above)) = (depth(&unit.level), depth(&parent.level)) else { return };
         if own <= above {
             let (place, parent_place) = (check.place(&unit.level), check.place(&parent.level));
-            let (id, level) = (&unit.id.value, &unit.level.value);
-            check.push(
+            let (id, level) = (&unit.id.value.0, &unit.level.value.0);
+            check.say(
                 Remark::new(
                     &codes::LEVEL_NOT_BELOW,
-                    format!("`{id}` ligger på nivån `{level}`, som inte är under nivån för `{}`", parent.id.value),
+                    format!("`{id}` ligger på nivån `{level}`, som inte är under nivån för `{}`", parent.id.value.0),
                 )
                 .at(place, "inte under den överordnades nivå")
                 .at(parent_place, "den överordnades nivå")
@@ -171,13 +161,13 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn dates(&self, at: usize, check: &mut Checker<'_>) {
+    fn dates(&self, at: usize, check: &mut Check<'_>) {
         let (form, Some(unit)) = (&self.units[at], &self.read[at]) else { return };
         if let (Some(from), Some(to), Some(written)) = (unit.valid_from, unit.valid_to, &form.valid_to)
             && to < from
         {
             let place = check.place(written);
-            check.push(
+            check.say(
                 Remark::new(
                     &codes::ENDS_BEFORE_START,
                     format!("`{}` upphör {to}, före sin första dag {from}", unit.id),
@@ -193,9 +183,9 @@ impl<'a> Tree<'a> {
     }
 
     /// A unit without a first day says nothing of its beginning; a unit without a last day still exists.
-    fn within(form: &UnitForm, unit: &OrgUnit, parent: &OrgUnit, check: &mut Checker<'_>) {
-        let outside = |message: String, place, check: &mut Checker<'_>| {
-            check.push(
+    fn within(form: &UnitForm, unit: &OrgUnit, parent: &OrgUnit, check: &mut Check<'_>) {
+        let outside = |message: String, place, check: &mut Check<'_>| {
+            check.say(
                 Remark::new(&codes::OUTSIDE_PARENT, message)
                     .at(place, format!("utanför den tid då `{}` finns", parent.id))
                     .help("rätta datumen, eller låt enheten bli del av en enhet som finns under hela tiden"),

@@ -1,8 +1,7 @@
 //! The form of `audits/<id>/audit.yaml`. Checks nothing.
 
-use super::{Id, ItemForm, QuoteForm, Text};
-use crate::field::text::Certainty;
-use crate::placed::{At, Scalar};
+use super::{Id, ItemForm, PeriodForm, QuoteForm, Text};
+use crate::placed::At;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -16,7 +15,7 @@ pub struct AuditForm {
     /// Granskningens titel.
     pub title: At<Text>,
     /// Året eller åren granskningen gäller.
-    pub year: YearForm,
+    pub year: PeriodForm,
     /// Det organ som granskades, till exempel `regionstyrelsen`.
     pub audited_body: Option<At<Text>>,
     /// Dokumenten som görs av granskningen: namn på mappar i `report-templates/`.
@@ -38,37 +37,6 @@ pub struct AuditForm {
     pub criteria: Vec<ItemForm>,
     /// Riktlinjer som granskningen stöder sig på, ordagrant.
     pub guidelines: Option<GuidelinesForm>,
-}
-
-/// En period och hur säker den är.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct YearForm {
-    /// Perioden: `2020`, `2015-2016`, `2020T2`, `2020-02` eller `2020-W07`.
-    pub is: At<Scalar>,
-    /// Om källan anger perioden eller om den är en slutsats.
-    pub certainty: CertaintyForm,
-    /// Hur vi vet det, med våra ord.
-    pub note: Option<At<Text>>,
-}
-
-/// Hur säker en uppgift är.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum CertaintyForm {
-    /// Källan anger uppgiften.
-    Stated,
-    /// Uppgiften är en slutsats av oss.
-    Inferred,
-}
-
-impl From<CertaintyForm> for Certainty {
-    fn from(form: CertaintyForm) -> Self {
-        match form {
-            CertaintyForm::Stated => Self::Stated,
-            CertaintyForm::Inferred => Self::Inferred,
-        }
-    }
 }
 
 /// Riktlinjer och orden som leder in till dem.

@@ -76,8 +76,8 @@ pub struct PointForm {
     /// Underlaget som punkten bedöms efter.
     #[schemars(required)]
     pub evidence: Option<At<EvidenceForm>>,
-    /// Hur tungt varje svar väger. Utan denna nyckel är vikten 1.
-    #[schemars(range(min = 1))]
+    /// Hur tungt varje svar väger, från 1 till 1000. Utan denna nyckel är vikten 1.
+    #[schemars(range(min = 1, max = 1000))]
     pub weight: Option<At<u32>>,
 }
 
@@ -113,6 +113,10 @@ pub enum RollUpForm {
 pub struct CoverageForm {
     /// Den minsta del av de väntade svaren som måste vara bedömd, över 0 och högst 1: `1/2` eller `50 %`.
     pub minimum_coverage: At<Scalar>,
+    /// Skrivs när regeln är granskas egen. Utan både `by` och `source` är den det.
+    pub by: Option<At<By>>,
+    /// Avsnittet där revisorerna anger regeln. Anges i stället för `by`, när regeln är revisorernas.
+    pub source: Option<At<Scalar>>,
 }
 
 /// Gränserna för ett medelvärde, som bråk (`1/4`) eller procent (`25 %`).
@@ -129,4 +133,8 @@ pub struct BandedMeanForm {
     pub met_above: Option<At<Scalar>>,
     /// Den minsta del av de väntade svaren som måste vara bedömd, över 0 och högst 1: `1/2` eller `50 %`.
     pub minimum_coverage: At<Scalar>,
+    /// Skrivs när regeln är granskas egen. Utan både `by` och `source` är den det.
+    pub by: Option<At<By>>,
+    /// Avsnittet där revisorerna anger regeln. Anges i stället för `by`, när regeln är revisorernas.
+    pub source: Option<At<Scalar>>,
 }

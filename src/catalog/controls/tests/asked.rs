@@ -203,7 +203,7 @@ fn a_link_is_never_the_auditors() {
         "{ id: behov, by: granska }",
         "{ id: behov, by: revisorerna }",
         &[
-            "G112 controls/audits/prov/questions.yaml:2:81: kopplingen kan inte vara gjord av `revisorerna` = skriv `by: granska`",
+            "G112 controls/audits/prov/questions.yaml:2:81: `by: revisorerna` kan inte stå här, eftersom uppgiften är granskas egen = skriv `by: granska`",
         ],
     );
 }
@@ -324,7 +324,7 @@ fn a_point_weighs_something() {
         "weight: 1",
         "weight: 0",
         &[
-            "G162 controls/audits/prov/questions.yaml:8:92: bedömningspunkten `KF1.1` väger ingenting = skriv ett heltal från 1, eller ta bort `weight`",
+            "G162 controls/audits/prov/questions.yaml:8:92: bedömningspunkten `KF1.1` väger ingenting = skriv ett heltal från 1 till 1000, eller ta bort `weight`",
         ],
     );
 }
@@ -498,6 +498,39 @@ fn a_link_to_questions_says_who_made_it() {
         "[KF2]",
         &[
             "G112 controls/audits/prov/recommendations.yaml:14:28: kopplingen till `KF2` säger inte vem som gjort den = skriv `by: granska`",
+        ],
+    );
+}
+
+#[test]
+fn a_rule_is_ours_or_the_auditors() {
+    let rule = |with: &str| format!("worst-of: {{ minimum-coverage: 1/2{with} }}");
+    let set = |with: &str, expected: &[&str]| check(QUESTIONS, &rule(""), &rule(with), expected);
+    set(", by: granska", &[]);
+    set(", source: \"2.1\"", &[]);
+    set(
+        ", by: granska, source: \"2.1\"",
+        &[
+            "G170 controls/audits/prov/questions.yaml:14:55: regeln anger både `by: granska` och `source` | controls/audits/prov/questions.yaml:14:72 = behåll `source` om revisorerna anger regeln i granskningen, annars `by: granska`",
+        ],
+    );
+    set(
+        ", by: revisorerna",
+        &[
+            "G112 controls/audits/prov/questions.yaml:14:55: `by: revisorerna` kan inte stå här, eftersom uppgiften är granskas egen = skriv `by: granska`",
+        ],
+    );
+}
+
+#[test]
+fn a_weight_stays_within_what_can_be_summed() {
+    check(QUESTIONS, "weight: 1 }", "weight: 1000 }", &[]);
+    check(
+        QUESTIONS,
+        "weight: 1 }",
+        "weight: 1001 }",
+        &[
+            "G162 controls/audits/prov/questions.yaml:8:92: bedömningspunkten `KF1.1` väger 1001 = skriv ett heltal från 1 till 1000, eller ta bort `weight`",
         ],
     );
 }

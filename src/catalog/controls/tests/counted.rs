@@ -9,7 +9,7 @@ fn two_datasets_cannot_have_the_same_id() {
         "id: publicerade_andelar",
         "id: vantande",
         &[
-            "G106 controls/datasets.yaml:9:9: två datamängder har samma id, `vantande` | controls/datasets.yaml:2:9 = byt namn på en av dem, eller ta bort upprepningen",
+            "G106 controls/datasets.yaml:11:9: två datamängder har samma id, `vantande` | controls/datasets.yaml:2:9 = byt namn på en av dem, eller ta bort upprepningen",
             "G125 controls/measures/andelar.yaml:18:14: ingen datamängd heter `publicerade_andelar` = det som finns är `vantande`",
             "G125 controls/measures/andelar.yaml:22:30: ingen datamängd heter `publicerade_andelar` = det som finns är `vantande`",
         ],
@@ -23,7 +23,7 @@ fn two_datasets_cannot_have_the_same_file() {
         "file: andelar.csv",
         "file: vantande.csv",
         &[
-            "G145 controls/datasets.yaml:12:11: två datamängder har samma fil, `vantande.csv` | controls/datasets.yaml:5:11 = ge varje datamängd sin egen fil",
+            "G145 controls/datasets.yaml:14:11: två datamängder har samma fil, `vantande.csv` | controls/datasets.yaml:5:11 = ge varje datamängd sin egen fil",
         ],
     );
 }
@@ -35,7 +35,7 @@ fn a_file_lies_in_the_folder_of_the_organisation() {
         "file: andelar.csv",
         "file: ../andelar.csv",
         &[
-            "G145 controls/datasets.yaml:12:11: `../andelar.csv` är inget filnamn = skriv filens namn med ändelse, till exempel `moment.csv`; den ligger alltid i organisationens mapp",
+            "G145 controls/datasets.yaml:14:11: `../andelar.csv` är inget filnamn = skriv filens namn med ändelse, till exempel `moment.csv`; den ligger alltid i organisationens mapp",
         ],
     );
 }
@@ -48,7 +48,7 @@ fn two_columns_cannot_have_the_same_name() {
         "name: kontakttyp",
         &[
             "G106 controls/datasets.yaml:8:17: två kolumner i datamängden har samma namn, `kontakttyp` | controls/datasets.yaml:7:17 = byt namn på en av dem, eller ta bort upprepningen",
-            "G126 controls/measures/andelar.yaml:12:14: datamängden `vantande` har ingen kolumn `antal` = det som finns är `kontakttyp`",
+            "G126 controls/measures/andelar.yaml:12:14: datamängden `vantande` har ingen kolumn `antal` = det som finns är `enhet`, `kontakttyp` och `manad`",
         ],
     );
 }
@@ -60,7 +60,7 @@ fn a_dataset_has_columns() {
         "[ { name: kontakttyp, type: { one-of: [nybesok] }, label: Kontakttyp } ]",
         "[]",
         &[
-            "G109 controls/datasets.yaml:9:9: `columns` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
+            "G109 controls/datasets.yaml:11:9: `columns` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
         ],
     );
 }
@@ -72,7 +72,7 @@ fn a_closed_list_of_codes_has_codes() {
         "one-of: [nybesok]",
         "one-of: []",
         &[
-            "G109 controls/datasets.yaml:13:52: `one-of` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
+            "G109 controls/datasets.yaml:15:52: `one-of` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
             "G127 controls/measures/andelar.yaml:22:30: kolumnen `kontakttyp` har inget värde `nybesok` = inget av det slaget är deklarerat än",
         ],
     );
@@ -85,7 +85,7 @@ fn a_code_stands_once_in_a_list() {
         "one-of: [nybesok]",
         "one-of: [nybesok, nybesok]",
         &[
-            "G106 controls/datasets.yaml:13:62: `nybesok` står två gånger i samma lista | controls/datasets.yaml:13:53 = ta bort upprepningen",
+            "G106 controls/datasets.yaml:15:62: `nybesok` står två gånger i samma lista | controls/datasets.yaml:15:53 = ta bort upprepningen",
         ],
     );
 }
@@ -157,7 +157,7 @@ fn a_filter_names_a_column_that_exists() {
         "whole: { equals: { kontakttyp: nybesok } }",
         "whole: { equals: { typ: nybesok } }",
         &[
-            "G126 controls/measures/andelar.yaml:13:28: datamängden `vantande` har ingen kolumn `typ` = det som finns är `antal` och `kontakttyp`",
+            "G126 controls/measures/andelar.yaml:13:28: datamängden `vantande` har ingen kolumn `typ` = det som finns är `antal`, `enhet`, `kontakttyp` och `manad`",
         ],
     );
 }
@@ -269,4 +269,27 @@ fn a_unit_to_compare_with_has_a_valid_id() {
             "G105 controls/measures/andelar.yaml:9:20: `hela riket` är inget giltigt id = ett id har högst 64 tecken av a–z, A–Z, 0–9, `-`, `_` och `.`, och börjar med bokstav eller siffra",
         ],
     );
+}
+
+#[test]
+fn a_computed_measure_needs_a_unit_and_a_month_in_every_row() {
+    let help = "skriv kolumnen i controls/datasets.yaml som `{ name: manad, type: month, required: true, label: … }`";
+    for (with, message) in [
+        ("", "datamängden `vantande` saknar kolumnen `manad`, som måttet redovisas per"),
+        (
+            "      - { name: manad, type: text, required: true, label: Månad }\n",
+            "kolumnen `manad` i `vantande` har inte typen `month`",
+        ),
+        (
+            "      - { name: manad, type: month, label: Månad }\n",
+            "kolumnen `manad` i `vantande` får vara tom, och då faller raden bort ur måttet",
+        ),
+    ] {
+        check(
+            DATASETS,
+            "      - { name: manad, type: month, required: true, label: Månad }\n",
+            with,
+            &[&format!("G153 controls/measures/andelar.yaml:5:14: {message} = {help}")],
+        );
+    }
 }

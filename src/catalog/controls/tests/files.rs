@@ -1,6 +1,6 @@
 //! Which files are read, which are missing, and what one faulty file means for the others.
 
-use super::{AUDIT, DATASETS, MODEL, QUESTIONS, RECOMMENDATIONS, SCALES, project, remarks};
+use super::{AUDIT, DATASETS, MODEL, PROJECT, QUESTIONS, RECOMMENDATIONS, SCALES, project, remarks, write};
 use crate::catalog::SourceText;
 
 fn check(change: impl FnOnce(&mut Vec<SourceText>), expected: &[&str]) {
@@ -14,11 +14,11 @@ fn without(path: &'static str) -> impl FnOnce(&mut Vec<SourceText>) {
 }
 
 fn with(path: &'static str) -> impl FnOnce(&mut Vec<SourceText>) {
-    move |files| files.push(SourceText { path: path.to_owned(), text: String::new() })
+    move |files| files.push(SourceText::new(path, ""))
 }
 
 fn broken(path: &'static str) -> impl FnOnce(&mut Vec<SourceText>) {
-    move |files| files.iter_mut().filter(|f| f.path == path).for_each(|f| f.text = "nonsens: 1\n".to_owned())
+    move |files| write(files, path, "nonsens: 1\n")
 }
 
 #[test]
@@ -68,9 +68,8 @@ fn a_folder_of_an_audit_has_its_recommendations() {
 fn an_audit_may_be_without_questions_and_then_no_recommendation_answers_any() {
     let unanswerable = |files: &mut Vec<SourceText>| {
         without(QUESTIONS)(files);
-        for file in files.iter_mut().filter(|f| f.path == RECOMMENDATIONS) {
-            file.text = file.text.replacen("    answers: { questions: [KF1], by: granska }\n", "", 1);
-        }
+        let (_, text) = PROJECT.into_iter().find(|(path, _)| *path == RECOMMENDATIONS).expect("there");
+        write(files, RECOMMENDATIONS, &text.replacen("    answers: { questions: [KF1], by: granska }\n", "", 1));
     };
     check(
         unanswerable,
@@ -118,6 +117,20 @@ fn a_file_with_a_fault_of_form_makes_no_reference_dangling() {
         let remarks = remarks(&files);
         assert_eq!(remarks.len(), 1, "{remarks:?}");
         assert!(remarks[0].starts_with(&form), "{remarks:?}");
+    }
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_neither_missing_nor_makes_a_reference_dangling() {
+    for (path, _) in PROJECT {
+        let mut files = project();
+        files.iter_mut().filter(|f| f.path == path).for_each(|f| *f = SourceText::unreadable(path));
+        let mut said = Vec::new();
+        let found = super::super::read(&files, &mut said);
+        assert_eq!(said, [], "{path}");
+        let of_audit = path.starts_with("controls/audits/");
+        assert_eq!(found.audits.is_empty(), of_audit, "an audit without one of its files is not whole: {path}");
+        assert!(found.named_audits.contains("prov"), "{path}");
     }
 }
 

@@ -65,6 +65,8 @@ support: { id: stod, label: Stöd, gloss: Det som hjälper. }
     columns:
       - { name: kontakttyp, type: { one-of: [nybesok, operation] }, required: true, label: Kontakttyp }
       - { name: antal, type: integer, label: Antal }
+      - { name: enhet, type: unit, required: true, label: Enhet }
+      - { name: manad, type: month, required: true, label: Månad }
   - id: publicerade_andelar
     label: Andelar
     grain: kontakttyp
@@ -154,7 +156,12 @@ recommendations:
 
 /// The small project as files.
 fn project() -> Vec<SourceText> {
-    PROJECT.iter().map(|(path, text)| SourceText { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+    PROJECT.iter().map(|(path, text)| SourceText::new(*path, *text)).collect()
+}
+
+/// Writes one of the files anew.
+fn write(files: &mut [SourceText], path: &str, text: &str) {
+    files.iter_mut().filter(|f| f.path == path).for_each(|f| *f = SourceText::new(path, text));
 }
 
 /// Reads files and words each remark as `code place: message | other places = help`.
@@ -181,10 +188,10 @@ fn worded(remark: &Remark) -> String {
 
 /// Reads the small project with one text of one file changed.
 fn check(file: &str, replace: &str, with: &str, expected: &[&str]) {
+    let (_, text) = PROJECT.into_iter().find(|(path, _)| *path == file).expect(file);
+    assert!(text.contains(replace), "`{replace}` stands in {file}");
     let mut files = project();
-    let changed = files.iter_mut().find(|f| f.path == file).expect(file);
-    assert!(changed.text.contains(replace), "`{replace}` stands in {file}");
-    changed.text = changed.text.replacen(replace, with, 1);
+    write(&mut files, file, &text.replacen(replace, with, 1));
     assert_eq!(remarks(&files), expected);
 }
 

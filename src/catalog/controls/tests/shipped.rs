@@ -17,7 +17,7 @@ pub(super) fn controls(project: &str) -> Vec<SourceText> {
             } else if path.extension().is_some_and(|ending| ending == "yaml") {
                 let text = std::fs::read_to_string(&path).expect("the file is UTF-8");
                 let path = path.strip_prefix(&root).expect("under the project").to_string_lossy().replace('\\', "/");
-                files.push(SourceText { path, text });
+                files.push(SourceText::new(path, text));
             }
         }
     }

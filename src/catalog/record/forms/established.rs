@@ -2,7 +2,7 @@
 //!
 //! Only shape; words, points and comments are looked up in `established`.
 
-use super::{PeriodForm, QuoteForm, RatingForm};
+use super::{By, Id, PeriodForm, QuoteForm, RatingForm, Text};
 use crate::placed::{At, Scalar};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,12 +13,12 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct EstablishedForm {
     /// Granskningens id, samma som mappens namn.
-    pub audit: At<String>,
+    pub audit: At<Id>,
     /// Den period som granskningen avser.
     pub period: PeriodForm,
     /// Det organ som rekommendationerna riktas till, till exempel regionstyrelsen. De binder bara det.
     #[serde(default)]
-    pub made_to: Option<At<String>>,
+    pub made_to: Option<At<Text>>,
     /// Uppgifter om dokumentet.
     pub document: DocumentForm,
     /// Den samlade bedömningen.
@@ -48,7 +48,7 @@ pub(in super::super) struct DocumentForm {
     pub diarienummer: Option<At<Scalar>>,
     /// Den funktion som handlägger ärendet, aldrig en person.
     #[serde(default)]
-    pub handlaggare: Option<At<String>>,
+    pub handlaggare: Option<At<Text>>,
 }
 
 /// Utkast eller slutlig.
@@ -68,10 +68,9 @@ pub(in super::super) struct OverallForm {
     /// Vår kodning av meningen.
     pub rating: RatingForm,
     /// Alltid `granska`: kodningen är vår.
-    #[schemars(extend("const" = "granska"))]
-    pub by: At<String>,
+    pub by: At<By>,
     /// Meningen, exakt som den står i granskningen.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
 }
@@ -81,12 +80,12 @@ pub(in super::super) struct OverallForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct JudgementForm {
     /// Frågans id.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Ett ord ur granskningens skala.
-    pub word: At<String>,
+    pub word: At<Text>,
     /// Ordet så som det trycktes, bara när det skiljer sig från skalans.
     #[serde(default)]
-    pub as_printed: Option<At<String>>,
+    pub as_printed: Option<At<Text>>,
     /// Sammanfattningens kommentarer, i tryckt ordning.
     #[serde(default)]
     pub comments: Vec<QuoteForm>,
@@ -104,17 +103,16 @@ pub(in super::super) struct JudgementForm {
 pub(in super::super) struct DiffersForm {
     /// Revisorernas ord, exakt som de står i granskningen.
     #[serde(default)]
-    pub text: Option<At<String>>,
+    pub text: Option<At<Text>>,
     /// Avsnittets nummer eller rubrik i granskningen.
     #[serde(default)]
     pub source: Option<At<Scalar>>,
     /// Vår notering, när revisorerna inte har skrivit något skäl.
     #[serde(default)]
-    pub note: Option<At<String>>,
+    pub note: Option<At<Text>>,
     /// Alltid `granska`: noteringen är vår.
     #[serde(default)]
-    #[schemars(extend("const" = "granska"))]
-    pub by: Option<At<String>>,
+    pub by: Option<At<By>>,
 }
 
 /// En punkt som vi har kodat efter vad revisorerna skriver. Ange `rating` eller `not-assessable`, inte båda.
@@ -122,7 +120,7 @@ pub(in super::super) struct DiffersForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct StatementForm {
     /// Bedömningspunktens id.
-    pub point: At<String>,
+    pub point: At<Id>,
     /// Vår kodning av det revisorerna skriver.
     #[serde(default)]
     pub rating: Option<At<RatingForm>>,
@@ -130,8 +128,7 @@ pub(in super::super) struct StatementForm {
     #[serde(default)]
     pub not_assessable: Option<At<NotAssessableForm>>,
     /// Alltid `granska`: kodningen är vår.
-    #[schemars(extend("const" = "granska"))]
-    pub by: At<String>,
+    pub by: At<By>,
     /// Numret på den av frågans kommentarer som kodningen bygger på, från 1.
     #[serde(default)]
     pub comment: Option<At<u32>>,
@@ -154,11 +151,11 @@ pub(in super::super) enum NotAssessableForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct VariantForm {
     /// Momentets id.
-    pub moment: At<String>,
+    pub moment: At<Id>,
     /// Den enhet vars tabell trycker varianten.
-    pub unit: At<String>,
+    pub unit: At<Id>,
     /// Texten så som den trycktes.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
 }

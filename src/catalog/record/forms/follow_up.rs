@@ -2,6 +2,7 @@
 //!
 //! Only shape; references are looked up in `register`, what an entry needs of earlier ones in `history`.
 
+use super::{Id, Text};
 use crate::placed::{At, Scalar};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct FollowUpForm {
     /// Granskningens id.
-    pub audit: At<String>,
+    pub audit: At<Id>,
     /// Posterna.
     pub entries: Vec<EntryForm>,
 }
@@ -22,11 +23,11 @@ pub(in super::super) struct FollowUpForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct EntryForm {
     /// Id, unikt i organisationens hela register.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Dagen posten gäller.
     pub date: At<Scalar>,
     /// Den funktion som gjorde posten, aldrig en person.
-    pub by: At<String>,
+    pub by: At<Text>,
     /// Vad posten handlar om.
     pub about: AboutForm,
     /// Var det går att läsa, till exempel ett diarienummer.
@@ -43,11 +44,11 @@ pub(in super::super) enum AboutForm {
     /// Granskningen som helhet.
     Audit,
     /// En rekommendation, med dess id.
-    Recommendation(At<String>),
+    Recommendation(At<Id>),
     /// En del av en rekommendation, med dess id.
-    Part(At<String>),
+    Part(At<Id>),
     /// En förbättring i observations.yaml, med dess id.
-    Improvement(At<String>),
+    Improvement(At<Id>),
 }
 
 /// Vad en post säger.
@@ -97,7 +98,7 @@ pub(in super::super) struct ReplyForm {
     pub acceptance: AcceptanceForm,
     /// Vad som skrevs.
     #[serde(default)]
-    pub text: Option<At<String>>,
+    pub text: Option<At<Text>>,
 }
 
 /// Styrelsens ställningstagande.
@@ -117,9 +118,9 @@ pub(in super::super) enum AcceptanceForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct ActionForm {
     /// Vad som ska göras.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Den funktion som ansvarar, aldrig en person.
-    pub owner: At<String>,
+    pub owner: At<Text>,
     /// Slutdatum.
     #[serde(default)]
     pub due: Option<At<Scalar>>,
@@ -131,19 +132,19 @@ pub(in super::super) struct ActionForm {
 pub(in super::super) struct StatusForm {
     /// Statusens kod.
     #[schemars(extend("enum" = ["ej_paborjad", "pagar", "delvis", "rapporterad"]))]
-    pub code: At<String>,
+    pub code: At<Id>,
     /// Vad som görs eller har gjorts.
     #[serde(default)]
-    pub text: Option<At<String>>,
+    pub text: Option<At<Text>>,
     /// När det väntas vara klart.
     #[serde(default)]
     pub forecast: Option<At<Scalar>>,
     /// De delar som återstår.
     #[serde(default)]
-    pub remains: Vec<At<String>>,
+    pub remains: Vec<At<Id>>,
     /// Underlag som går att slå upp.
     #[serde(default)]
-    pub evidence: Vec<At<String>>,
+    pub evidence: Vec<At<Text>>,
 }
 
 /// En förlängning.
@@ -153,7 +154,7 @@ pub(in super::super) struct ExtensionForm {
     /// Det nya slutdatumet.
     pub due: At<Scalar>,
     /// Varför.
-    pub reason: At<String>,
+    pub reason: At<Text>,
 }
 
 /// Ett beslut.
@@ -165,7 +166,7 @@ pub(in super::super) struct DecisionForm {
     /// Paragraf i protokollet.
     pub paragraph: At<Scalar>,
     /// Vad som beslutades.
-    pub text: At<String>,
+    pub text: At<Text>,
 }
 
 /// En accepterad risk.
@@ -177,7 +178,7 @@ pub(in super::super) struct RiskForm {
     /// Paragraf i protokollet.
     pub paragraph: At<Scalar>,
     /// Varför.
-    pub reason: At<String>,
+    pub reason: At<Text>,
     /// Sista dagen beslutet gäller.
     pub valid_until: At<Scalar>,
 }
@@ -190,10 +191,10 @@ pub(in super::super) struct VerificationForm {
     pub finds: At<FindsForm>,
     /// Underlag som granskades.
     #[serde(default)]
-    pub evidence: Vec<At<String>>,
+    pub evidence: Vec<At<Text>>,
     /// Vad som skrevs.
     #[serde(default)]
-    pub text: Option<At<String>>,
+    pub text: Option<At<Text>>,
 }
 
 /// Vad en kontroll visade.
@@ -213,7 +214,7 @@ pub(in super::super) enum FindsForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct ReasonForm {
     /// Varför.
-    pub reason: At<String>,
+    pub reason: At<Text>,
 }
 
 /// En hänvisning till den rekommendation som gäller i stället.
@@ -221,12 +222,12 @@ pub(in super::super) struct ReasonForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct ReplacedForm {
     /// Den nya rekommendationens id.
-    pub by: At<String>,
+    pub by: At<Id>,
     /// Granskningens id, när den nya står i en annan granskning.
     #[serde(default)]
-    pub audit: Option<At<String>>,
+    pub audit: Option<At<Id>>,
     /// Varför.
-    pub reason: At<String>,
+    pub reason: At<Text>,
 }
 
 /// En rättelse av en tidigare post.
@@ -234,7 +235,7 @@ pub(in super::super) struct ReplacedForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct CorrectsForm {
     /// Den återkallade postens id.
-    pub entry: At<String>,
+    pub entry: At<Id>,
     /// Varför.
-    pub reason: At<String>,
+    pub reason: At<Text>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Only shape; units, ids and figures are checked in `observations`.
 
-use super::{ItemForm, QuoteForm};
+use super::{Id, ItemForm, QuoteForm, Text};
 use crate::placed::{At, Scalar};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ pub(in super::super) struct ObservationsForm {
     pub method: Vec<QuoteForm>,
     /// Iakttagelserna i tryckt ordning.
     #[serde(default)]
-    pub findings: Vec<ItemForm>,
+    pub findings: Vec<FindingForm>,
     /// Det ökade fokus som granskningen beskriver.
     #[serde(default)]
     pub focus: Option<QuoteForm>,
@@ -49,7 +49,7 @@ pub(in super::super) struct ObservationsForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct ScopeForm {
     /// Orden, exakt som de står i granskningen.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
     /// Orden som leder in till listan över intervjuade.
@@ -65,11 +65,26 @@ pub(in super::super) struct ScopeForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct InterviewedForm {
     /// Enhetens id i organisation.yaml.
-    pub unit: At<String>,
+    pub unit: At<Id>,
     /// Så som den trycktes, med funktioner.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
+}
+
+/// En iakttagelse.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in super::super) struct FindingForm {
+    /// Id, unikt i filen.
+    pub id: At<Id>,
+    /// Orden, exakt som de står i granskningen.
+    pub text: At<Text>,
+    /// Avsnittets nummer eller rubrik i granskningen.
+    pub source: At<Scalar>,
+    /// `true` när iakttagelsen är tryckt som löpande text och inte som en punkt i listan.
+    #[serde(default)]
+    pub running: bool,
 }
 
 /// En förbättring.
@@ -77,9 +92,9 @@ pub(in super::super) struct InterviewedForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct ImprovementForm {
     /// Id, unikt i filen.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Orden, exakt som de står i granskningen.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
     /// Dagen då den ska vara klar, när den anges.
@@ -87,7 +102,7 @@ pub(in super::super) struct ImprovementForm {
     pub due: Option<At<Scalar>>,
     /// Vad dagen gäller.
     #[serde(default)]
-    pub concerns: Option<At<String>>,
+    pub concerns: Option<At<Text>>,
     /// Hur många personer det gällde, så som det skrevs.
     #[serde(default)]
     pub people: Option<At<Scalar>>,
@@ -101,11 +116,11 @@ pub(in super::super) struct ImprovementForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct AbsentForm {
     /// Id, unikt i filen.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Vad det är, med våra ord.
-    pub label: At<String>,
+    pub label: At<Text>,
     /// Orden, exakt som de står i granskningen.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
 }
@@ -115,17 +130,17 @@ pub(in super::super) struct AbsentForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct FigureForm {
     /// Id, unikt i filen.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Vad siffran gäller, med våra ord.
-    pub label: At<String>,
+    pub label: At<Text>,
     /// Delen.
     pub part: At<u64>,
     /// Helheten.
     pub whole: At<u64>,
     /// Enhetens id i organisation.yaml, eller `riket`.
-    pub unit: At<String>,
+    pub unit: At<Id>,
     /// Orden, exakt som de står i granskningen.
-    pub text: At<String>,
+    pub text: At<Text>,
     /// Avsnittets nummer eller rubrik i granskningen.
     pub source: At<Scalar>,
 }
@@ -145,5 +160,5 @@ pub(in super::super) struct LostForm {
     /// Avsnittet det stod i.
     pub source: At<Scalar>,
     /// Vad som saknas, med våra ord.
-    pub note: At<String>,
+    pub note: At<Text>,
 }

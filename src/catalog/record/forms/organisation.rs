@@ -2,7 +2,7 @@
 //!
 //! Only shape; the tree is built and checked in `organisation`.
 
-use super::CertaintyForm;
+use super::{CertaintyForm, Id, Text};
 use crate::placed::{At, Scalar};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,16 +13,16 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct OrganisationForm {
     /// Id, samma som mappens namn.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Namnet, till exempel Region Norrbotten.
-    pub label: At<String>,
+    pub label: At<Text>,
     /// `real` för en verklig organisation, `invented` för en påhittad. En påhittad märks på varje sida.
     pub nature: NatureForm,
     /// Hur säkert det är att granskningarna gäller den här organisationen.
     pub certainty: CertaintyForm,
     /// Vår förklaring när organisationen är en slutsats.
     #[serde(default)]
-    pub note: Option<At<String>>,
+    pub note: Option<At<Text>>,
     /// Nivåerna, den högsta först.
     pub levels: Vec<LevelForm>,
     /// Enheterna. Exakt en saknar `part-of` och ligger högst upp.
@@ -44,9 +44,9 @@ pub(in super::super) enum NatureForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct LevelForm {
     /// Id, till exempel `division`.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Namnet, till exempel Division.
-    pub label: At<String>,
+    pub label: At<Text>,
 }
 
 /// En enhet.
@@ -54,17 +54,17 @@ pub(in super::super) struct LevelForm {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in super::super) struct UnitForm {
     /// Id, unikt i organisationen. `riket` är reserverat.
-    pub id: At<String>,
+    pub id: At<Id>,
     /// Hela namnet.
-    pub label: At<String>,
+    pub label: At<Text>,
     /// Ett kort namn för tabellhuvuden.
     #[serde(default)]
-    pub short: Option<At<String>>,
+    pub short: Option<At<Text>>,
     /// Nivåns id.
-    pub level: At<String>,
+    pub level: At<Id>,
     /// Id för den enhet som den är del av. Utelämnas för den högsta.
     #[serde(default)]
-    pub part_of: Option<At<String>>,
+    pub part_of: Option<At<Id>>,
     /// Första dagen enheten finns, när det är känt.
     #[serde(default)]
     pub valid_from: Option<At<Scalar>>,
@@ -73,13 +73,13 @@ pub(in super::super) struct UnitForm {
     pub valid_to: Option<At<Scalar>>,
     /// Id för den enhet som tog över.
     #[serde(default)]
-    pub successor: Option<At<String>>,
+    pub successor: Option<At<Id>>,
     /// Hur säker enhetens plats i organisationen är. Utelämnad betyder `stated`.
     #[serde(default)]
     pub certainty: Option<CertaintyForm>,
     /// Vår förklaring till en slutsats.
     #[serde(default)]
-    pub note: Option<At<String>>,
+    pub note: Option<At<Text>>,
     /// Var i granskningen enheten nämns.
     #[serde(default)]
     pub source: Option<At<Scalar>>,

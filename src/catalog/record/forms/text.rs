@@ -2,6 +2,7 @@
 //!
 //! Only shape; what a block shows stands in other files and is looked up in `text`.
 
+use super::{Id, Text};
 use crate::placed::{At, Scalar};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,19 +36,19 @@ pub(in super::super) struct SectionForm {
 #[serde(rename_all = "kebab-case")]
 pub(in super::super) enum BlockForm {
     /// Ett stycke, ordagrant.
-    Text(At<String>),
+    Text(At<Text>),
     /// En punktlista som inte står i någon annan fil, ordagrant.
-    Bullets(Vec<At<String>>),
+    Bullets(Vec<At<Text>>),
     /// En onumrerad rubrik inne i avsnittet.
-    Subheading(At<String>),
+    Subheading(At<Text>),
     /// Vår notering om att något stod här och är förlorat.
-    Lost(At<String>),
+    Lost(At<Text>),
     /// De tryckta kolumnrubrikerna i tabellen som följer.
     Columns(Vec<At<String>>),
     /// Momenttabellen för en enhet.
-    Moments(At<String>),
+    Moments(At<Id>),
     /// Avsnittets bedömning av en kontrollfråga.
-    Assessment(At<String>),
+    Assessment(At<Id>),
     /// Den samlade bedömningen.
     Overall,
     /// Tabellen med kontrollfrågor, bedömningar och kommentarer.

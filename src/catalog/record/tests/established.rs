@@ -17,7 +17,7 @@ fn the_audit_exists_and_has_the_name_of_its_folder() {
     instead(
         "audit: lokaler",
         "audit: arkiv",
-        &["G211 E:1:8 filen gäller granskningen `arkiv` men ligger i mappen `lokaler`"],
+        &["G102 E:1:8 filen gäller granskningen `arkiv` men ligger i mappen `lokaler`"],
     );
     let established = ESTABLISHED.replacen("lokaler", "lokalerna", 1);
     let files = [("audits/lokalerna/established.yaml", established.as_str())];
@@ -32,7 +32,7 @@ fn a_faulty_audit_is_no_unknown_one_and_nothing_in_it_is_missed() {
     check(&[("audits/trasig/established.yaml", &established)], &[]);
     check(
         &[("audits/trasig/established.yaml", &established.replace("2023", "20233"))],
-        &["G205 audits/trasig/established.yaml:2:15 `20233` är ingen period"],
+        &["G110 audits/trasig/established.yaml:2:15 `20233` är ingen period"],
     );
 }
 
@@ -56,7 +56,7 @@ fn a_verdict_is_a_word_of_the_scale() {
     instead("word: Ja", "word: jA", &[]);
     instead("word: Ja", "word: Kanske", &["G235 E:6:11 `Kanske` finns inte i skalan `ja-nej`"]);
     let help = help(&[("audits/lokaler/established.yaml", &ESTABLISHED.replace("word: Ja", "word: Neej"))]);
-    assert_eq!(help, ["menades `Nej`?", "ord i skalan: `Ja`, `Nej`"]);
+    assert_eq!(help, ["menades `Nej`?", "ord i skalan: `Ja` och `Nej`"]);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_coding_is_signed_by_granska() {
     instead(
         "by: granska",
         "by: revisorerna",
-        &["G206 E:12:38 `by: revisorerna` kan inte stå här, eftersom tolkningen är vår egen"],
+        &["G112 E:12:38 `by: revisorerna` kan inte stå här, eftersom uppgiften är granskas egen"],
     );
 }
 

@@ -19,7 +19,7 @@ use crate::field::period::{DatedPeriod, Period};
 use crate::field::quantity::Fraction;
 use crate::field::rating::Rating;
 use crate::field::recommendation::{Called, ParentIs, Part, Recommendation, Recommendations};
-use crate::field::rule::{RollUp, Rule};
+use crate::field::rule::{RollUp, Rule, RuleSetBy};
 use crate::field::scale::{Meaning, Scale, Wording};
 use crate::field::text::{Certainty, Quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,8 +109,12 @@ fn recommendation(id: &str, parts: &[&str]) -> Recommendation {
 /// One question with a point on a moment and a stated one; R1 with two parts, R2 with one.
 fn audit(id: &str) -> Audit {
     let moment = MomentId::new("plan").unwrap();
-    let rule =
-        Rule { roll_up: RollUp::WorstOf, minimum_coverage: Fraction::HALF, place: Place::file("controls/q.yaml") };
+    let rule = Rule {
+        roll_up: RollUp::WorstOf,
+        minimum_coverage: Fraction::HALF,
+        set_by: RuleSetBy::Granska,
+        place: Place::file("controls/q.yaml"),
+    };
     Audit {
         id: AuditId::new(id).unwrap(),
         title: id.into(),
@@ -167,13 +171,10 @@ fn read_with(changed: &[(&str, &str)]) -> (BTreeMap<OrganisationId, Organisation
     let mut texts: BTreeMap<&str, &str> = SOUND.into_iter().collect();
     texts.extend(changed.iter().copied());
     let path = |p: &str| if p.starts_with("data/") { p.to_owned() } else { format!("data/prov/{p}") };
-    let files: Vec<SourceText> = texts
-        .into_iter()
-        .filter(|(_, text)| *text != GONE)
-        .map(|(p, text)| SourceText { path: path(p), text: text.to_owned() })
-        .collect();
+    let files: Vec<SourceText> =
+        texts.into_iter().filter(|(_, text)| *text != GONE).map(|(p, text)| SourceText::new(path(p), text)).collect();
     let mut remarks = Vec::new();
-    let organisations = read(&files, &found(), &mut remarks);
+    let organisations = read(&files, &[], &found(), &mut remarks);
     crate::diag::sort(&mut remarks);
     (organisations, remarks)
 }
@@ -185,7 +186,7 @@ fn check(changed: &[(&str, &str)], expected: &[&str]) {
     let told: Vec<String> = remarks
         .iter()
         .map(|r| {
-            let of_form = r.code.id < "G200";
+            let of_form = r.code.id < "G100";
             assert!(!r.labels[0].text.is_empty() && (of_form || !r.help.is_empty()), "no label or help: {r:?}");
             let place = r.labels[0].place.to_string();
             format!("{} {} {}", r.code.id, place.strip_prefix("data/prov/").unwrap_or(&place), r.message)

@@ -13,7 +13,10 @@ fn with(lines: &str, expected: &[&str]) {
 
 #[test]
 fn an_id_is_unique_over_all_lists() {
-    with("examples:\n  - { id: I1, text: Ett exempel., source: \"1\" }\n", &["G202 O:7:11 id:t `I1` finns två gånger"]);
+    with(
+        "examples:\n  - { id: I1, text: Ett exempel., source: \"1\" }\n",
+        &["G106 O:7:11 två uppgifter i filen har samma id, `I1`"],
+    );
 }
 
 #[test]
@@ -41,12 +44,12 @@ fn a_due_date_exists() {
     with("absent: []\n", &[]);
     check(
         &[("audits/lokaler/observations.yaml", &OBSERVATIONS.replace("2024-06-30", "2024-06-31"))],
-        &["G204 audits/lokaler/observations.yaml:4:56 `2024-06-31` är inget datum"],
+        &["G113 audits/lokaler/observations.yaml:4:56 `2024-06-31` är inget datum"],
     );
 }
 
 #[test]
 fn what_was_lost_is_told_with_its_section() {
     with("lost:\n  - { source: \"9\", note: En tabell. }\n", &["G208 O:7:15 avsnittet `9` finns inte i `text.yaml`"]);
-    with("lost:\n  - { source: \"1\", note: \"\" }\n", &["G203 O:7:26 texten är tom"]);
+    with("lost:\n  - { source: \"1\", note: \"\" }\n", &["G107 O:7:26 `note` är tom"]);
 }

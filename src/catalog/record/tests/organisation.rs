@@ -74,8 +74,8 @@ fn ids_are_unique_valid_and_not_the_nations() {
             "{TOP}  - {{ id: a, label: A, level: enhet, part-of: prov }}\n  - {{ id: a, label: A, level: enhet, part-of: prov }}\n  - {{ id: å, label: Å, level: enhet, part-of: prov }}\n  - {{ id: riket, label: R, level: enhet, part-of: prov }}\n"
         ),
         &[
-            "G202 organisation.yaml:9:11 enheten `a` finns två gånger",
-            "G201 organisation.yaml:10:11 `å` är inget giltigt id",
+            "G106 organisation.yaml:9:11 två enheter har samma id, `a`",
+            "G105 organisation.yaml:10:11 `å` är inget giltigt id",
             "G212 organisation.yaml:11:11 `riket` är reserverat för hela landet och kan inte deklareras",
         ],
     );
@@ -111,7 +111,7 @@ fn dates_exist_and_come_in_order() {
             "{TOP}  - {{ id: a, label: A, level: enhet, part-of: prov, valid-from: 2021-02-30 }}\n  - {{ id: b, label: B, level: enhet, part-of: prov, valid-from: 2021-01-01, valid-to: 2020-01-01 }}\n"
         ),
         &[
-            "G204 organisation.yaml:8:65 `2021-02-30` är inget datum",
+            "G113 organisation.yaml:8:65 `2021-02-30` är inget datum",
             "G219 organisation.yaml:9:87 `b` upphör 2020-01-01, före sin första dag 2021-01-01",
         ],
     );
@@ -131,7 +131,7 @@ fn a_unit_with_a_successor_has_ended() {
 fn the_folder_has_the_name_of_the_organisation() {
     check(
         &[("organisation.yaml", &ORGANISATION.replacen("id: prov", "id: proov", 1))],
-        &["G211 organisation.yaml:1:5 organisationen har id `proov` men mappen heter `prov`"],
+        &["G102 organisation.yaml:1:5 organisationen har id `proov` men mappen heter `prov`"],
     );
 }
 
@@ -139,6 +139,6 @@ fn the_folder_has_the_name_of_the_organisation() {
 fn an_empty_label_is_told() {
     check(
         &[("organisation.yaml", &ORGANISATION.replace("label: Region Prov\n", "label: \" \"\n"))],
-        &["G203 organisation.yaml:2:8 texten är tom"],
+        &["G107 organisation.yaml:2:8 `label` är tom"],
     );
 }

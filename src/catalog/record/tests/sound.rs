@@ -40,9 +40,9 @@ fn a_misspelt_file_is_named_with_the_nearest_name() {
             ("data/x.yaml", "x: 1\n"),
         ],
         &[
-            "G200 audits/lokaler/observation.yaml `data/prov/audits/lokaler/observation.yaml` läses inte",
-            "G200 uppföljning/2024.yaml `data/prov/uppföljning/2024.yaml` läses inte",
-            "G200 data/x.yaml `data/x.yaml` läses inte",
+            "G101 audits/lokaler/observation.yaml `data/prov/audits/lokaler/observation.yaml` läses inte",
+            "G101 uppföljning/2024.yaml `data/prov/uppföljning/2024.yaml` läses inte",
+            "G101 data/x.yaml `data/x.yaml` läses inte",
         ],
     );
     assert_eq!(help(&[("audits/lokaler/observation.yaml", "x: 1\n")])[0], "menades `observations.yaml`?");
@@ -62,13 +62,64 @@ fn a_folder_with_yaml_needs_an_organisation_and_an_audit_its_verdicts() {
 }
 
 #[test]
-fn the_nation_has_figures_and_no_organisation() {
+fn the_folder_of_the_nation_is_not_read() {
+    let files = [
+        ("data/riket/organisation.yaml", ORGANISATION),
+        ("data/riket/x.yaml", "x: 1\n"),
+        ("data/riket/uppfoljning/a.yaml", "x: 1\n"),
+    ];
     check(
-        &[("data/riket/organisation.yaml", ORGANISATION), ("data/riket/uppfoljning/a.yaml", "x: 1\n")],
+        &files,
         &[
             "G212 data/riket/organisation.yaml `riket` är reserverat för hela landet och kan inte deklareras",
-            "G200 data/riket/uppfoljning/a.yaml `data/riket/uppfoljning/a.yaml` läses inte",
+            "G101 data/riket/uppfoljning/a.yaml `data/riket/uppfoljning/a.yaml` läses inte",
+            "G101 data/riket/x.yaml `data/riket/x.yaml` läses inte",
         ],
+    );
+}
+
+#[test]
+fn a_folder_of_tables_alone_is_told_of_too() {
+    let others = ["data/prov/moment.csv", "data/ny/moment.csv", "data/riket/vantande.csv", "data/lös.csv"];
+    let mut remarks = Vec::new();
+    let files = SOUND.map(|(path, text)| SourceText::new(format!("data/prov/{path}"), text));
+    read(&files, &others, &found(), &mut remarks);
+    crate::diag::sort(&mut remarks);
+    let told: Vec<_> = remarks.iter().map(|r| format!("{} {} {}", r.code.id, r.labels[0].place, r.message)).collect();
+    assert_eq!(
+        told,
+        [
+            "G101 data/lös.csv `data/lös.csv` läses inte",
+            "G210 data/ny/moment.csv mappen `data/ny` saknar `organisation.yaml`",
+            "G101 data/riket/vantande.csv `data/riket/vantande.csv` läses inte",
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_not_missing() {
+    for (path, _) in SOUND {
+        let files = SOUND.map(|(other, text)| {
+            let at = format!("data/prov/{other}");
+            if other == path { SourceText::unreadable(at) } else { SourceText::new(at, text) }
+        });
+        let mut remarks = Vec::new();
+        read(&files, &[], &found(), &mut remarks);
+        assert_eq!(remarks, [], "{path}");
+    }
+}
+
+#[test]
+fn white_space_is_collapsed_and_invisible_characters_are_told_of() {
+    let established = ESTABLISHED.replacen("Det är känt.", "\"Det  är\n        känt.\"", 1);
+    let (organisations, remarks) = read_with(&[("audits/lokaler/established.yaml", &established)]);
+    assert_eq!(remarks, []);
+    let established = organisations.values().next().and_then(|o| o.audits.values().next()).unwrap();
+    assert_eq!(established.judgements[0].comments[0].text, "Det är känt.");
+    assert_eq!(established.stated[0].words.as_ref().map(|q| q.text.as_str()), Some("Det är känt."));
+    check(
+        &[("audits/lokaler/text.yaml", &TEXT.replacen("heading: Iakttagelser", "heading: \"I\\u202Eak\"", 1))],
+        &["G108 audits/lokaler/text.yaml:7:14 `heading` innehåller det osynliga tecknet U+202E"],
     );
 }
 

@@ -16,7 +16,7 @@ fn a_section_has_an_id_of_its_own() {
     instead(
         "sections:\n",
         "sections:\n  - { id: Sammanfattning, heading: \"\", level: 1, blocks: [] }\n",
-        &["G202 T:3:9 avsnittet `Sammanfattning` finns två gånger"],
+        &["G106 T:3:9 två avsnitt har samma id, `Sammanfattning`"],
     );
 }
 
@@ -75,5 +75,5 @@ fn a_faulty_file_is_not_called_empty() {
 
 #[test]
 fn a_paragraph_says_something() {
-    instead("- findings\n", "- text: \"\"\n      - columns: [Moment, \"\"]\n", &["G203 T:10:15 texten är tom"]);
+    instead("- findings\n", "- text: \"\"\n      - columns: [Moment, \"\"]\n", &["G107 T:10:15 `text` är tom"]);
 }
