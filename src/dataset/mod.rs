@@ -1,4 +1,4 @@
-//! Deliveries: contracts, readers, quality. Bytes in, tables and typed registers or remarks out.
+//! Deliveries: contracts, readers, quality. Bytes in, tables and typed registers or remarks out; and tables of texts as Parquet.
 //!
 //! Never opens a file and computes no measure. A delivery with a fault is set aside whole; nothing in it is guessed or mended.
 
@@ -17,6 +17,7 @@ mod tests;
 
 pub(crate) use cell::integer;
 pub use parquet::parquet;
+pub use person::holds_person_number;
 pub use registers::QUOTED as QUOTED_SHARES;
 pub(crate) use table::LINE;
 pub use table::Table;
@@ -26,19 +27,10 @@ use crate::field::dataset::{Dataset, Registers};
 use crate::field::id::{DatasetId, MomentId, OrganisationId};
 use crate::field::observation::Delivery;
 use crate::field::org::OrgTree;
+use crate::store::{self, File};
 use found::Found;
 use header::Header;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A file as it lies in `data/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeliveredFile {
-    /// Its path from the project's root with `/`, `data/norrbotten/moment.csv`.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// What the catalogue knows that cells may refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +58,7 @@ pub fn read(
     tree: &OrgTree,
     contracts: &[Dataset],
     known: &Known,
-    files: &[DeliveredFile],
+    files: &[File],
 ) -> (Deliveries, Vec<Remark>) {
     let folder = format!("data/{organisation}/");
     let names = quality::Names::new(tree, known);
@@ -85,7 +77,7 @@ pub fn read(
             dataset: contract.id.clone(),
             label: contract.label.clone(),
             file: path,
-            sha256: fingerprint(&file.bytes),
+            sha256: store::sha256(&file.bytes),
             rows_read: table.as_ref().map_or(0, |t| t.rows() as u64),
             rows_used: 0,
             set_aside,
@@ -134,7 +126,7 @@ fn one(bytes: &[u8], contract: &Dataset, names: &quality::Names<'_>, found: &mut
 }
 
 /// CSV files in the folder that no contract names.
-fn unnamed(folder: &str, contracts: &[Dataset], files: &[DeliveredFile]) -> Vec<Remark> {
+fn unnamed(folder: &str, contracts: &[Dataset], files: &[File]) -> Vec<Remark> {
     let declared = || contracts.iter().map(|c| c.file.as_str());
     let mut remarks = Vec::new();
     for file in files {
@@ -154,8 +146,4 @@ fn unnamed(folder: &str, contracts: &[Dataset], files: &[DeliveredFile]) -> Vec<
         });
     }
     remarks
-}
-
-fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -1,12 +1,13 @@
 //! Tables of texts as Parquet, for programs that go on working with them.
 
-use polars::prelude::{Column, DataFrame, ParquetWriter, PolarsError};
+use polars::prelude::{Column, DataFrame, ParquetWriter};
+use std::io;
 
 /// One row group of text columns, zstd-free and in the order given, so that the same table gives the same bytes. An empty text is null.
 ///
 /// # Errors
 /// When two columns have the same name or a row has another length than the head.
-pub fn parquet(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, PolarsError> {
+pub fn parquet(head: &[&str], rows: &[Vec<String>]) -> io::Result<Vec<u8>> {
     let columns: Vec<Column> = head
         .iter()
         .enumerate()
@@ -16,9 +17,9 @@ pub fn parquet(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, PolarsErr
             Column::new((*name).into(), cells)
         })
         .collect();
-    let mut frame = DataFrame::new(rows.len(), columns)?;
+    let mut frame = DataFrame::new(rows.len(), columns).map_err(io::Error::other)?;
     let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).finish(&mut frame)?;
+    ParquetWriter::new(&mut bytes).finish(&mut frame).map_err(io::Error::other)?;
     Ok(bytes)
 }
 
@@ -31,7 +32,7 @@ mod tests {
     fn a_table_is_read_back_as_it_was_and_nothing_said_is_null() {
         let rows = [vec!["R1".to_owned(), "å;\n".to_owned()], vec!["R2".to_owned(), String::new()]];
         let bytes = parquet(&["id", "text"], &rows).expect("Parquet");
-        let frame = ParquetReader::new(std::io::Cursor::new(bytes)).finish().expect("read back");
+        let frame = ParquetReader::new(io::Cursor::new(bytes)).finish().expect("read back");
         assert_eq!(
             frame.column("text").expect("a column").str().expect("texts").iter().collect::<Vec<_>>(),
             [Some("å;\n"), None]

@@ -4,7 +4,7 @@
 
 /// Whether a text holds something that looks like a personnummer or samordningsnummer: `ÅÅMMDD-NNNN`, or twelve digits with
 /// or without a mark before the last four, with a possible date and a right check digit.
-pub(super) fn holds_person_number(text: &str) -> bool {
+pub fn holds_person_number(text: &str) -> bool {
     // Most cells are short or hold few digits: they are let through before anything is allocated.
     if text.len() < 11 || text.bytes().filter(u8::is_ascii_digit).count() < 10 {
         return false;

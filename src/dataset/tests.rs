@@ -89,7 +89,7 @@ const STEERING: &str =
 fn read_one(contract: Dataset, bytes: &[u8]) -> (Deliveries, Vec<Remark>) {
     let path = format!("data/norrbotten/{}", contract.file);
     let tree = tree();
-    read(&tree.id, &tree, &[contract], &known(), &[DeliveredFile { path, bytes: bytes.to_vec() }])
+    read(&tree.id, &tree, &[contract], &known(), &[File { path, bytes: bytes.to_vec() }])
 }
 
 /// Reads a small table `enhet;antal;not` and compares the remarks, each as `code line message`.
@@ -249,7 +249,7 @@ fn the_same_thing_may_be_said_once() {
 #[test]
 fn a_file_that_no_contract_names_is_told_with_the_nearest_name() {
     let tree = tree();
-    let file = |path: &str| DeliveredFile { path: path.to_owned(), bytes: Vec::new() };
+    let file = |path: &str| File { path: path.to_owned(), bytes: Vec::new() };
     let files = ["data/norrbotten/Moment.csv", "data/norrbotten/organisation.yaml", "data/annan/x.csv"].map(file);
     let (deliveries, remarks) = read(&tree.id, &tree, &[contract("moment", MOMENT)], &known(), &files);
     assert!(deliveries.files.is_empty(), "a file that is not delivered is no delivery");
@@ -276,8 +276,7 @@ fn a_register_whose_contract_lacks_what_granska_needs_is_told_and_not_read() {
 #[test]
 fn registers_become_typed_rows_with_their_lines() {
     let tree = tree();
-    let file =
-        |name: &str, text: &str| DeliveredFile { path: format!("data/norrbotten/{name}.csv"), bytes: text.into() };
+    let file = |name: &str, text: &str| File { path: format!("data/norrbotten/{name}.csv"), bytes: text.into() };
     let all = [
         contract("moment", MOMENT),
         contract("vantande_aggregerat", WAITING),

@@ -2,11 +2,13 @@
 //!
 //! Knows no engine and no file: `run` carries the question to a `source` and the answer back. Missing is a value here and never zero.
 
+pub mod codes;
 pub mod manual;
 mod share;
 #[cfg(test)]
 mod tests;
 
+use crate::diag::{Place, Remark};
 use crate::field::dataset::QuotedShareRow;
 use crate::field::id::UnitId;
 use crate::field::measure::{AtomQuery, AtomTable, FigureKey, Kind, Measure};
@@ -41,19 +43,43 @@ pub fn query(measure: &Measure) -> Option<AtomQuery> {
     }
 }
 
+/// Rows that count in a measure but name no unit or no month to count them under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The file.
+    pub file: String,
+    /// The lines, sorted; never empty.
+    pub lines: Vec<u32>,
+}
+
+impl Unplaced {
+    /// The remark about them.
+    pub fn remark(&self, asked_by: &Place) -> Remark {
+        Remark::new(&codes::UNPLACED, "rader som ska räknas saknar enhet eller månad")
+            .at(Place::line(&self.file, self.lines.first().copied().unwrap_or(0)), "den första av dem")
+            .at(asked_by.clone(), "måttet räknar raderna och redovisas därför bara som citerat")
+            .help("fyll i enhet och månad, och låt kontraktet kräva dem i `controls/datasets.yaml`")
+    }
+}
+
 /// The figures of a measure, in the order of the tree with the nation last, then by period.
 ///
 /// `answer` and `quotes` are `None` when nothing was delivered or the delivery was set aside: then there is no figure, since
 /// nothing says which unit and period it would stand under. A figure that is both computed and quoted stands twice, computed first.
+///
+/// When a row has no unit or month it could belong to any figure, so none is computed: the rows are given back.
 pub fn observe(
     measure: &Measure,
     answer: Option<Answer<'_>>,
     quotes: Option<Quotes<'_>>,
     tree: &OrgTree,
-) -> Vec<Figure> {
-    let mut figures = match (&measure.kind, answer) {
-        (Kind::Share { known, .. }, Some(answer)) => share::observe(measure, known, answer),
-        (Kind::Share { .. }, None) | (Kind::Quoted, _) => Vec::new(),
+) -> (Vec<Figure>, Option<Unplaced>) {
+    let (mut figures, unplaced) = match (&measure.kind, answer) {
+        (Kind::Share { known, .. }, Some(answer)) => match share::observe(measure, known, answer) {
+            Ok(figures) => (figures, None),
+            Err(unplaced) => (Vec::new(), Some(unplaced)),
+        },
+        (Kind::Share { .. }, None) | (Kind::Quoted, _) => (Vec::new(), None),
     };
     if let (Some(contact), Some(quotes)) = (&measure.quoted_as, quotes) {
         figures.extend(
@@ -64,7 +90,7 @@ pub fn observe(
     figures.sort_by(|a, b| {
         (rank(tree, &a.key.unit), &a.key.unit, a.key.period).cmp(&(rank(tree, &b.key.unit), &b.key.unit, b.key.period))
     });
-    figures
+    (figures, unplaced)
 }
 
 fn quoted(measure: &Measure, row: &QuotedShareRow, delivery: &Delivery) -> Figure {

@@ -2,7 +2,7 @@
 //!
 //! Rounds nothing and fills in nothing: a whole or a part that no row states makes the figure missing.
 
-use super::{Answer, provenance};
+use super::{Answer, Unplaced, provenance};
 use crate::field::dataset::InferredDate;
 use crate::field::id::{DatasetId, UnitId};
 use crate::field::measure::{Atom, AtomQuery, FigureKey, Filter, Known, Measure};
@@ -39,29 +39,33 @@ struct Sums {
     lines: BTreeSet<u32>,
 }
 
-pub(super) fn observe(measure: &Measure, known: &Known, answer: Answer<'_>) -> Vec<Figure> {
+pub(super) fn observe(measure: &Measure, known: &Known, answer: Answer<'_>) -> Result<Vec<Figure>, Unplaced> {
     let name = match known {
         Known::Part(_) => PART,
         Known::Complement(_) => COMPLEMENT,
     };
     let mut cells: BTreeMap<(UnitId, Period), Sums> = BTreeMap::new();
+    let mut unplaced = BTreeSet::new();
     for row in &answer.table.rows {
-        let [unit, month, inferred, source] = row.keys.as_slice() else { continue };
-        // Rows without a unit or a month are refused when the file is read, so that nothing is lost here.
-        let (Ok(unit), Ok(month)) = (UnitId::new(unit), Period::parse(month)) else { continue };
+        let key = |at: usize| row.keys.get(at).map_or("", String::as_str);
+        let (inferred, source) = (key(2), key(3));
+        let (Ok(unit), Ok(month)) = (UnitId::new(key(0)), Period::parse(key(1))) else {
+            unplaced.extend(&row.lines);
+            continue;
+        };
         let atom = |name: &str| row.atoms.get(name).copied().flatten();
         let sums = cells.entry((unit, month)).or_default();
         sums.whole = plus(sums.whole, atom(WHOLE));
         sums.known = plus(sums.known, atom(name));
         sums.inferred = sums.inferred.max(Some(InferredDate::of_code(inferred).unwrap_or(InferredDate::MonthAndYear)));
-        sums.sources.extend(Some(source.clone()).filter(|s| !s.is_empty()));
+        sums.sources.extend(Some(source.to_owned()).filter(|s| !s.is_empty()));
         sums.lines.extend(&row.lines);
     }
-    cells
-        .into_iter()
-        .filter(|(_, sums)| sums.whole.is_some() || sums.known.is_some())
-        .map(|(at, sums)| figure(measure, known, answer, at, sums))
-        .collect()
+    if !unplaced.is_empty() {
+        return Err(Unplaced { file: answer.delivery.file.clone(), lines: unplaced.into_iter().collect() });
+    }
+    let stated = cells.into_iter().filter(|(_, sums)| sums.whole.is_some() || sums.known.is_some());
+    Ok(stated.map(|(at, sums)| figure(measure, known, answer, at, sums)).collect())
 }
 
 fn figure(

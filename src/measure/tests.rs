@@ -93,7 +93,7 @@ fn row(
 
 fn check(rows: &[AtomRow]) -> Vec<Figure> {
     let table = AtomTable { rows: rows.to_vec() };
-    observe(&within_90(), Some(Answer { table: &table, delivery: &delivery("v.csv", 2) }), None, &tree())
+    observe(&within_90(), Some(Answer { table: &table, delivery: &delivery("v.csv", 2) }), None, &tree()).0
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn what_is_missing_says_why_and_is_never_zero() {
     assert_eq!(observed(Some(5), Some(6)), Some(Observation::Missing(MissingWhy::PartAboveWhole)));
     assert_eq!(observed(Some(5), Some(5)), Share::of(0, 5).map(Observation::Measured), "zero of something is a share");
     assert_eq!(observed(None, None), None);
-    assert!(observe(&within_90(), None, None, &tree()).is_empty());
+    assert!(observe(&within_90(), None, None, &tree()).0.is_empty());
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn quoted_shares_stand_among_the_computed_in_the_order_of_the_tree_with_the_nati
     let table = AtomTable { rows: vec![row("norrbotten", "", "1", Some(4), Some(1), &[2])] };
     let (facts, register) = (delivery("v.csv", 1), delivery("p.csv", 6));
     let answer = Answer { table: &table, delivery: &facts };
-    let figures = observe(&within_90(), Some(answer), Some(Quotes { rows: &rows, delivery: &register }), &tree());
+    let (figures, _) = observe(&within_90(), Some(answer), Some(Quotes { rows: &rows, delivery: &register }), &tree());
     let told: Vec<String> =
         figures.iter().map(|f| format!("{} {} {}", f.key.unit, f.key.period, f.provenance.file)).collect();
     assert_eq!(
@@ -186,4 +186,15 @@ fn a_measure_that_is_only_quoted_asks_nothing() {
     assert_eq!(asked.keys, ["enhet", "manad", "slutlett", "kalla"]);
     assert_eq!(asked.atoms.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["whole", "complement"]);
     assert_eq!(query(&Measure { kind: Kind::Quoted, ..measure }), None);
+}
+
+#[test]
+fn a_row_without_unit_or_month_leaves_no_computed_figure_and_is_told() {
+    let mut lost = row("norrbotten", "", "1", Some(4), Some(1), &[3, 5]);
+    lost.keys[1].clear();
+    let table = AtomTable { rows: vec![row("norrbotten", "", "1", Some(9), Some(3), &[2]), lost] };
+    let facts = delivery("v.csv", 4);
+    let (figures, unplaced) = observe(&within_90(), Some(Answer { table: &table, delivery: &facts }), None, &tree());
+    assert!(figures.is_empty(), "the row could belong to any figure");
+    assert_eq!(unplaced, Some(Unplaced { file: "v.csv".to_owned(), lines: vec![3, 5] }));
 }

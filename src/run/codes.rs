@@ -67,7 +67,6 @@ pub static SEVERAL_NAMED: Code = Code {
     title: "flera saker heter så",
     explanation: "Samma id används för olika slags saker. Skriv slaget före med kolon, till exempel `question:KF3`.",
 };
-
 /// Results would be written among what they are made of.
 pub static OUT_INSIDE: Code = Code {
     id: "G709",
@@ -75,6 +74,23 @@ pub static OUT_INSIDE: Code = Code {
     title: "resultat kan inte skrivas där",
     explanation: "Resultat skrivs aldrig i `controls`, `data` eller `report-templates`: det som är underlag ska inte kunna blandas ihop med det som gjorts av det. \
 Välj en annan mapp med `--out`, eller utelämna valet.",
+};
+/// A file that looks meant to be read.
+pub static NOT_READ: Code = Code {
+    id: "G710",
+    severity: Severity::Warning,
+    title: "en fil läses inte",
+    explanation: "Filen ser ut som en leverans eller en del av katalogen men läses inte, på grund av sitt format, sitt namn eller sin plats. Det som står i den \
+saknas då i resultatet. Leveranser läses ur CSV-filer i `data/ORGANISATION` med de namn som `controls/datasets.yaml` anger; katalogen läses ur filer som slutar på `.yaml` eller `.yml`.",
+};
+
+/// Something that looks like a personal identity number, in a text.
+pub static PERSON_NUMBER: Code = Code {
+    id: "G711",
+    severity: Severity::Error,
+    title: "något som ser ut som ett personnummer i en text",
+    explanation: "Texterna i `controls` och `data` trycks i dokument som läggs fram. En text som ser ut att innehålla ett personnummer eller samordningsnummer, med rätt \
+kontrollsiffra, stoppar därför körningen. Numret visas inte i påpekandet. Ta bort det ur filen, också ur dess historik om den har delats.",
 };
 
 /// All codes of this room.
@@ -89,4 +105,6 @@ pub static CODES: &[&Code] = &[
     &NOTHING_NAMED,
     &SEVERAL_NAMED,
     &OUT_INSIDE,
+    &PERSON_NUMBER,
+    &NOT_READ,
 ];

@@ -3,21 +3,24 @@
 //! Renders nothing and writes nothing: `report` and `stored` render the [`Outcome`] that comes out here.
 
 pub mod codes;
+mod unread;
 
 use crate::catalog::{self, Catalog, SourceText};
-use crate::dataset::{self, DeliveredFile, Deliveries, Known};
+use crate::dataset::{self, Deliveries, Known};
 use crate::diag::render::Sources;
 use crate::diag::{self, Place, Remark, nearest};
-use crate::field::assessment::MomentResult;
+use crate::field::assessment::{CellOutcome, MomentResult};
 use crate::field::audit::Audit;
+use crate::field::dataset::printed_tools;
 use crate::field::established::Established;
 use crate::field::id::{AuditId, OrganisationId};
 use crate::field::measure::Measure;
 use crate::field::observation::{Delivery, Figure, RecordFile};
 use crate::field::org::OrgTree;
-use crate::field::outcome::Outcome;
+use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, Period};
-use crate::store::{self, File, Project};
+use crate::field::report_text::Block;
+use crate::store::{self, File, Found, Project};
 use crate::{assess, follow_up, measure, placed, source};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,10 +45,10 @@ pub struct Loaded {
 /// # Errors
 /// Remarks about the surroundings: a folder that is missing, a file that cannot be read.
 pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
-    let mut remarks = Vec::new();
-    let read = |folder, endings: &[&str]| project.read(folder, endings);
-    let controls = read("controls", &[".yaml", ".yml"])?;
-    let data = read("data", &[".yaml", ".yml", ".csv"])?;
+    let (in_controls, in_data) =
+        both(project.read("controls", &[".yaml", ".yml"]), project.read("data", &[".yaml", ".yml", ".csv"]))?;
+    let mut remarks: Vec<Remark> = in_controls.remarks.into_iter().chain(in_data.remarks).collect();
+    let (controls, others) = (in_controls.files, [in_controls.others, in_data.others].concat());
     if controls.is_empty() {
         return Err(vec![
             Remark::new(&store::codes::FOLDER_MISSING, "mappen `controls` innehåller ingen katalog")
@@ -54,40 +57,68 @@ pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
         ]);
     }
     let catalogue_sha256 = store::sha256_of_all(controls.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())));
-    let (yaml, csv): (Vec<File>, Vec<File>) = data.into_iter().partition(|f| !f.path.ends_with(".csv"));
+    let (yaml, csv): (Vec<File>, Vec<File>) = in_data.files.into_iter().partition(|f| !f.path.ends_with(".csv"));
     let records = yaml.iter().map(|f| RecordFile { file: f.path.clone(), sha256: store::sha256(&f.bytes) }).collect();
-    let mut texts = Vec::new();
+    let (mut texts, mut personal) = (Vec::new(), Vec::new());
     for file in controls.iter().chain(&yaml) {
         match placed::text(&file.path, &file.bytes) {
-            Ok(text) => texts.push(SourceText { path: file.path.clone(), text: text.to_owned() }),
-            Err(remark) => remarks.push(remark),
+            Ok(text) => {
+                let found = person_numbers(&file.path, text);
+                if !found.is_empty() {
+                    personal.push(file.path.clone());
+                    remarks.extend(found);
+                }
+                texts.push(SourceText::new(&file.path, text));
+            }
+            Err(remark) => {
+                remarks.push(remark);
+                texts.push(SourceText::unreadable(&file.path));
+            }
         }
     }
-    let (mut catalog, found) = catalog::read(&texts);
+    let tables: Vec<&str> = csv.iter().map(|f| f.path.as_str()).collect();
+    let (mut catalog, found) = catalog::read(&texts, &tables);
     remarks.extend(found);
     let mut deliveries = BTreeMap::new();
     if let Some(catalog) = &catalog {
+        let known = Known {
+            moments: catalog.controls.audits.values().flat_map(|a| &a.moments).map(|m| m.id.clone()).collect(),
+        };
         for (id, organisation) in &catalog.organisations {
-            let prefix = format!("data/{id}/");
-            let files: Vec<DeliveredFile> = csv
-                .iter()
-                .filter(|f| f.path.starts_with(&prefix))
-                .map(|f| DeliveredFile { path: f.path.clone(), bytes: f.bytes.clone() })
-                .collect();
-            let known = Known {
-                moments: catalog.controls.audits.values().flat_map(|a| &a.moments).map(|m| m.id.clone()).collect(),
-            };
-            let (delivered, found) = dataset::read(id, &organisation.tree, &catalog.controls.datasets, &known, &files);
+            let (delivered, found) = dataset::read(id, &organisation.tree, &catalog.controls.datasets, &known, &csv);
             remarks.extend(found);
             deliveries.insert(id.clone(), delivered);
         }
     }
+    remarks.extend(unread::others(&others, catalog.as_ref().map_or(&[][..], |c| &c.controls.datasets)));
     diag::sort(&mut remarks);
     if diag::has_errors(&remarks) {
         catalog = None;
     }
-    let sources = texts.into_iter().map(|t| (t.path, t.text)).collect();
+    // A line that holds a personal number is never shown, not even under another remark.
+    let shown = texts.into_iter().filter(|t| !personal.contains(&t.path));
+    let sources = shown.filter_map(SourceText::into_text).collect();
     Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256, records })
+}
+
+/// Remarks on the lines of a text that seem to hold a personal identity number; the number itself is not repeated.
+fn person_numbers(path: &str, text: &str) -> Vec<Remark> {
+    let lines = text.lines().zip(1..).filter(|(line, _)| dataset::holds_person_number(line));
+    lines
+        .map(|(_, number)| {
+            Remark::new(&codes::PERSON_NUMBER, "raden ser ut att innehålla ett personnummer")
+                .at(Place::line(path, number), "")
+                .help("ta bort numret; ansvariga anges som funktioner, aldrig som personer")
+        })
+        .collect()
+}
+
+/// Both, or everything that stands in the way of either.
+fn both(a: Result<Found, Vec<Remark>>, b: Result<Found, Vec<Remark>>) -> Result<(Found, Found), Vec<Remark>> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => Err([a.err(), b.err()].into_iter().flatten().flatten().collect()),
+    }
 }
 
 /// What was asked for on the command line.
@@ -201,11 +232,7 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
             tree.levels.iter().map(|l| l.id.as_str()),
         ));
     }
-    // A verdict belongs to the period it was made for: another period is held against the questions alone.
-    let established = organisation
-        .audits
-        .get(&case.audit)
-        .filter(|e| case.period.contains(e.period.is) || e.period.is.contains(case.period));
+    let made = Made::of(organisation.audits.get(&case.audit).cloned(), case.period);
     let empty = Deliveries::default();
     let delivered = loaded.deliveries.get(&case.organisation).unwrap_or(&empty);
 
@@ -217,19 +244,18 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
         asked: asked.clone(),
         rows: &rows,
         scale: audit.moment_scale.as_ref().and_then(|id| wording.scales.get(id)),
-        established,
+        established: made.here(),
     });
-    let improvements = established.map_or(&[][..], |e| &e.observations.improvements);
+    let improvements = made.whenever().map_or(&[][..], |e| &e.observations.improvements);
     let entries = organisation.register.get(&case.audit).map_or(&[][..], Vec::as_slice);
-    let in_folder = |r: &Remark| {
-        r.labels.first().is_some_and(|l| l.place.file.starts_with(&format!("data/{}/", case.organisation)))
-    };
-    let mut remarks: Vec<Remark> = loaded.remarks.iter().filter(|r| in_folder(r)).cloned().collect();
+    let mut remarks: Vec<Remark> =
+        loaded.remarks.iter().filter(|r| concerns(r, catalog, &case.organisation)).cloned().collect();
     remarks.extend(assessed.remarks);
     let (measures, figures) = figures(catalog, delivered, case, tree, &mut remarks);
     diag::sort(&mut remarks);
 
-    let deliveries = deliveries(delivered, &assessed.moments, &figures);
+    let deliveries = deliveries(delivered, tree, made.here(), &assessed.moments, &figures);
+    let follow_up = follow_up::follow_up(&audit.recommendations, improvements, entries, as_of);
     Ok(Outcome {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         catalogue_sha256: loaded.catalogue_sha256.clone(),
@@ -239,7 +265,7 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
         audit: audit.clone(),
         model: audit.model.as_ref().and_then(|id| catalog.controls.models.get(id)).cloned(),
         wording: wording.clone(),
-        established: established.cloned(),
+        made,
         asked,
         moments: assessed.moments,
         questions: assessed.questions,
@@ -247,11 +273,18 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
         figures,
         tools: delivered.registers.tools.clone(),
         steering: delivered.registers.steering.clone(),
-        follow_up: follow_up::follow_up(&audit.recommendations, improvements, entries, as_of),
+        follow_up,
         deliveries,
         records: records(loaded, case),
         remarks,
     })
+}
+
+/// Whether a remark concerns an organisation: all do but those on the folders of others.
+fn concerns(remark: &Remark, catalog: &Catalog, organisation: &OrganisationId) -> bool {
+    let file = remark.labels.first().map_or("", |l| l.place.file.as_str());
+    let folder = file.strip_prefix("data/").and_then(|path| path.split('/').next());
+    !catalog.organisations.keys().any(|other| other != organisation && folder == Some(other.as_str()))
 }
 
 /// The figures of a period: measured from tables through the source, and quoted; with the measures that have any.
@@ -279,7 +312,8 @@ fn figures(
         let answer = answered
             .as_ref()
             .and_then(|table| usable(declared.dataset.as_str()).map(|delivery| measure::Answer { table, delivery }));
-        let mut of_period = measure::observe(declared, answer, quotes, tree);
+        let (mut of_period, unplaced) = measure::observe(declared, answer, quotes, tree);
+        remarks.extend(unplaced.map(|u| u.remark(&declared.place)));
         of_period.retain(|f| case.period.contains(f.key.period));
         if !of_period.is_empty() {
             measures.push(declared.clone());
@@ -299,13 +333,22 @@ fn records(loaded: &Loaded, case: &Case) -> Vec<RecordFile> {
     loaded.records.iter().filter(|f| concerns(&f.file)).cloned().collect()
 }
 
-/// The deliveries of an organisation with the rows that this run used.
-fn deliveries(delivered: &Deliveries, moments: &[MomentResult], figures: &[Figure]) -> Vec<Delivery> {
+/// The deliveries of an organisation with the rows that this run used: those that an answer or a figure rests on, and those printed.
+fn deliveries(
+    delivered: &Deliveries,
+    tree: &OrgTree,
+    established: Option<&Established>,
+    moments: &[MomentResult],
+    figures: &[Figure],
+) -> Vec<Delivery> {
     let registers = &delivered.registers;
     let mut used: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-    let rows = moments.iter().filter_map(|m| m.row.as_ref()).map(|r| &r.place);
-    for place in rows.chain(registers.tools.iter().map(|r| &r.place)).chain(registers.steering.iter().map(|r| &r.place))
-    {
+    let answered = |m: &&MomentResult| matches!(m.outcome, CellOutcome::Answered(_));
+    let rows = moments.iter().filter(answered).filter_map(|m| m.row.as_ref()).map(|r| &r.place);
+    // The register of tools is printed where the auditors' text has it; steering documents are printed in every report.
+    let prints_tools = established.is_some_and(|e| e.sections.iter().any(|s| s.blocks.contains(&Block::Tools)));
+    let tools = if prints_tools { printed_tools(&registers.tools, &tree.top().id) } else { Vec::new() };
+    for place in rows.chain(tools.iter().map(|r| &r.place)).chain(registers.steering.iter().map(|r| &r.place)) {
         used.entry(&place.file).or_default().insert(place.line);
     }
     for figure in figures {

@@ -1,4 +1,4 @@
-//! Codes of questions that deliveries cannot answer, G390–G399.
+//! Codes of questions that deliveries cannot answer, G390–G394.
 
 use crate::diag::{Code, Severity};
 

@@ -13,8 +13,8 @@ use polars::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Why a question has no answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a question has no answer. Of several reasons the least is told, so that every run tells the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SourceError {
     /// The table lacks a column that is asked for.
     NoColumn {
@@ -23,10 +23,10 @@ pub enum SourceError {
     },
     /// A row that matched has no whole number in the column that is summed.
     NoNumber {
-        /// The column.
-        column: String,
         /// The first such line.
         line: u32,
+        /// The column.
+        column: String,
     },
     /// A sum may be larger than can be counted exactly.
     TooLarge {
@@ -85,7 +85,17 @@ pub fn answer(table: &Table, query: &AtomQuery) -> Result<AtomTable, SourceError
     let columns = Columns::of(table, query)?;
     let asked = || ask(columns.frame(table)?, &columns, query);
     let answered = catch_unwind(AssertUnwindSafe(asked)).map_err(|_| SourceError::Engine)??;
-    let mut rows = (0..answered.height()).map(|at| row(&answered, at, query)).collect::<Result<Vec<_>, _>>()?;
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    for at in 0..answered.height() {
+        match row(&answered, at, query) {
+            Ok(row) => rows.push(row),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    // The groups come in any order.
+    if let Some(least) = faults.into_iter().min() {
+        return Err(least);
+    }
     rows.sort();
     Ok(AtomTable { rows })
 }
@@ -187,11 +197,16 @@ fn row(answered: &DataFrame, at: usize, query: &AtomQuery) -> Result<AtomRow, So
     let number = |name: String| -> Result<Option<u64>, SourceError> {
         Ok(answered.column(&name)?.i64()?.get(at).and_then(|n| u64::try_from(n).ok()))
     };
+    let mut unknown = Vec::new();
+    for (i, atom) in query.atoms.iter().enumerate() {
+        let line = answered.column(&format!("unknown{i}"))?.u32()?.get(at);
+        unknown.extend(line.map(|line| SourceError::NoNumber { line, column: atom.sum.clone() }));
+    }
+    if let Some(first) = unknown.into_iter().min() {
+        return Err(first);
+    }
     let mut atoms = BTreeMap::new();
     for (i, atom) in query.atoms.iter().enumerate() {
-        if let Some(line) = answered.column(&format!("unknown{i}"))?.u32()?.get(at) {
-            return Err(SourceError::NoNumber { column: atom.sum.clone(), line });
-        }
         let matched = number(format!("rows{i}"))?.unwrap_or(0);
         // The engine's sums wrap around in silence, so no sum is trusted that could have reached the limit.
         let largest = number(format!("max{i}"))?.unwrap_or(0).checked_mul(matched);

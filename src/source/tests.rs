@@ -78,6 +78,16 @@ fn a_sum_with_an_unknown_term_has_no_answer() {
 }
 
 #[test]
+fn of_several_faults_the_one_on_the_least_line_is_told_every_time() {
+    let units: Vec<String> = (0..40).map(|i| format!("u{i}")).collect();
+    let rows: Vec<[&str; 4]> = units.iter().map(|u| [u.as_str(), "2020-02", "totalt", "x"]).collect();
+    let asked = query(&["enhet"], &[("part", equals("enhet", "u9")), ("whole", equals("intervall", "totalt"))]);
+    for _ in 0..10 {
+        assert_eq!(check(&rows, &asked), Err(SourceError::NoNumber { line: 2, column: "antal".to_owned() }));
+    }
+}
+
+#[test]
 fn a_column_with_a_name_that_the_engine_reads_as_a_pattern_is_only_a_name() {
     let table = Table::of("x.csv", &["*", "^.*$"], &[vec!["a", "1"], vec!["b", "2"]]);
     let mut asked = query(&["*", "^.*$"], &[("n", equals("*", "b"))]);

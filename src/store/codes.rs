@@ -38,8 +38,47 @@ pub static FOLDER_MISSING: Code = Code {
     id: "G604",
     severity: Severity::Error,
     title: "en mapp saknas i projektet",
-    explanation: "Projektet behöver mapparna `controls`, `data` och, för dokument, `report-templates`. Kontrollera att hela projektet finns på plats.",
+    explanation: "Projektet behöver mapparna `controls`, `data` och, för dokument, `report-templates`. Kontrollera att hela projektet finns på plats. \
+I ett nytt projekt får `data` vara tom, men den ska finnas.",
+};
+/// A link.
+pub static LINK: Code = Code {
+    id: "G605",
+    severity: Severity::Warning,
+    title: "länkar följs inte",
+    explanation: "En länk kan leda ut ur projektet, och då vet ingen vilken fil ett resultat vilar på. Därför läses varken länkade filer eller mappar. Lägg en kopia där länken står. Själva mapparna `controls`, `data` och `report-templates` får vara länkar.",
+};
+/// Too many folders down.
+pub static TOO_DEEP: Code = Code {
+    id: "G606",
+    severity: Severity::Warning,
+    title: "filen ligger för djupt",
+    explanation: "Filer läses högst tolv mappar ner. Djupare mappar beror nästan alltid på att ett helt projekt har kopierats in i ett annat. Flytta filen uppåt, eller ta bort kopian.",
+};
+/// Not an ordinary file.
+pub static NO_FILE: Code = Code {
+    id: "G607",
+    severity: Severity::Warning,
+    title: "inte en vanlig fil",
+    explanation: "Där en fil väntas finns en mapp, en kö (FIFO), ett uttag eller en enhet. Sådant öppnas aldrig, eftersom läsningen kunde vänta utan slut. Det som skulle ha stått i filen saknas därför. Ersätt den med en vanlig fil.",
+};
+/// A name that is not UTF-8.
+pub static NAME_NOT_TEXT: Code = Code {
+    id: "G608",
+    severity: Severity::Warning,
+    title: "filnamnet går inte att läsa",
+    explanation: "Namnet på filen eller mappen innehåller tecken som inte är UTF-8, vilket händer när den kommer från ett äldre system eller ett packat arkiv. Den går inte att peka ut i ett påpekande eller en rapport och läses därför inte. Byt namn på den.",
 };
 
 /// All codes of this room.
-pub static CODES: &[&Code] = &[&NO_PROJECT, &UNREADABLE, &FILE_TOO_LARGE, &UNWRITABLE, &FOLDER_MISSING];
+pub static CODES: &[&Code] = &[
+    &NO_PROJECT,
+    &UNREADABLE,
+    &FILE_TOO_LARGE,
+    &UNWRITABLE,
+    &FOLDER_MISSING,
+    &LINK,
+    &TOO_DEEP,
+    &NO_FILE,
+    &NAME_NOT_TEXT,
+];
