@@ -29,5 +29,14 @@ pub static SEVERAL_ANSWERS: Code = Code {
 veta vilken som gäller, och momentet räknas som ej besvarat. Ta bort de rader som inte gäller.",
 };
 
+/// A reason for a difference that is not there.
+pub static NO_DIFFERENCE: Code = Code {
+    id: "G404",
+    severity: Severity::Warning,
+    title: "skälet förklarar en skillnad som inte finns",
+    explanation: "`differs` i established.yaml förklarar varför revisorernas bedömning är en annan än den som regeln ger. Här är de lika, så skälet visas inte \
+någonstans. Det händer när regeln, underlaget eller bedömningen har ändrats sedan skälet skrevs. Ta bort `differs`, eller rätta det som har ändrats av misstag.",
+};
+
 /// All codes of this room.
-pub static CODES: &[&Code] = &[&UNKNOWN_WORD, &NOT_ASKED, &SEVERAL_ANSWERS];
+pub static CODES: &[&Code] = &[&UNKNOWN_WORD, &NOT_ASKED, &SEVERAL_ANSWERS, &NO_DIFFERENCE];

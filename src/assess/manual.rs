@@ -46,7 +46,7 @@ pub static MANUALS: &[Manual] = &[
     },
     Manual {
         id: "banded-mean",
-        title: "bandat medel: medelvärdet av 1, ½ och 0, lagt i band",
+        title: "medelvärde med gränser: medelvärdet av 1, ½ och 0, lagt i band",
         measures: "Uppfyllt räknas som 1, delvis som ½ och ej som 0. Medelvärdet, vägt med punkternas vikter, jämförs med två gränser.",
         why: "Tar hänsyn till allt underlag. Var gränserna går är ett val, och ett medelvärde som hamnar på en gräns sägs därför alltid ut.",
         parameters: "`partly-from` och `met-from`: från och med gränsen. `partly-above` och `met-above`: bara över gränsen. Dessutom `minimum-coverage`: den minsta andel \

@@ -89,7 +89,9 @@ pub fn assess(input: &Input<'_>) -> Assessed {
     let mut remarks = Vec::new();
     let moments = table::read(input, &mut remarks);
     let pools = Pools::of(input.tree, &input.asked);
-    let questions = input.audit.questions.iter().map(|q| question(input, &moments, &pools, q)).collect();
+    let questions: Vec<QuestionResult> =
+        input.audit.questions.iter().map(|q| question(input, &moments, &pools, q)).collect();
+    remarks.extend(questions.iter().filter_map(reason_without_difference));
     Assessed { moments, questions, remarks }
 }
 
@@ -117,6 +119,19 @@ fn question(
     let established = input.established.and_then(|e| e.judgements.iter().find(|j| j.question == question.id)).cloned();
     let comparison = compare(established.as_ref(), indicated.verdict);
     QuestionResult { question: question.id.clone(), cells, indicated, per_unit, established, comparison }
+}
+
+/// A written reason for a difference where the two verdicts agree: it is shown nowhere.
+fn reason_without_difference(result: &QuestionResult) -> Option<Remark> {
+    let judgement = result.established.as_ref().filter(|j| j.differs.is_some())?;
+    (result.comparison == Comparison::Same).then(|| {
+        Remark::new(
+            &codes::NO_DIFFERENCE,
+            format!("`{}` har ett skäl till en skillnad som inte finns", result.question),
+        )
+        .at(judgement.place.clone(), "fastställd och indikerad bedömning är lika")
+        .help("ta bort `differs`, eller rätta det som har ändrats sedan det skrevs")
+    })
 }
 
 /// A difference is a difference of ratings: two ways of not being assessable are the same outcome, but *could not be judged* is not

@@ -46,9 +46,9 @@ impl Tally {
                     Verdict::NotApplicable => &mut tally.not_applicable,
                     Verdict::NotAssessable(NotAssessable::EvidenceMissing) => &mut tally.evidence_missing,
                     Verdict::NotAssessable(NotAssessable::SaidSo) => &mut tally.said_so,
-                    Verdict::NotAssessable(NotAssessable::NothingStated | NotAssessable::TooFewAnswers { .. }) => {
-                        &mut tally.otherwise_unrated
-                    }
+                    // A statement coded as unstated is a silence, whoever noticed it.
+                    Verdict::NotAssessable(NotAssessable::NothingStated) => &mut tally.not_answered,
+                    Verdict::NotAssessable(NotAssessable::TooFewAnswers { .. }) => &mut tally.otherwise_unrated,
                 },
             };
             *sum = sum.saturating_add(weight);

@@ -15,7 +15,7 @@ use crate::field::period::DatedPeriod;
 use crate::field::quantity::Fraction;
 use crate::field::rating::{NotAssessable, Rating};
 use crate::field::recommendation::{Called, Recommendations};
-use crate::field::rule::{Bands, Limit, RollUp, Rule};
+use crate::field::rule::{Bands, Limit, RollUp, Rule, RuleSetBy};
 use crate::field::scale::Meaning;
 use crate::field::text::{Certainty, Grounds, Quote};
 
@@ -52,7 +52,7 @@ fn dated(text: &str) -> DatedPeriod {
 }
 
 fn rule(roll_up: RollUp, minimum: &str) -> Rule {
-    Rule { roll_up, minimum_coverage: fraction(minimum), place: place() }
+    Rule { roll_up, minimum_coverage: fraction(minimum), set_by: RuleSetBy::Granska, place: place() }
 }
 
 fn bands() -> RollUp {
@@ -216,7 +216,7 @@ fn assessed(audit: &Audit, tree: &OrgTree, rows: &[MomentRow], established: Opti
 }
 
 /// What a question came to: verdict, twice the sum, rated weight, and the limit it lies on.
-fn figures(of: &crate::field::assessment::Assessment) -> (Verdict, u32, u32, Option<Limit>) {
+fn figures(of: &crate::field::assessment::Assessment) -> (Verdict, u64, u32, Option<Limit>) {
     (of.verdict, of.reckoning.twice_the_sum(), of.reckoning.rated, of.reckoning.on_limit)
 }
 
@@ -384,6 +384,9 @@ fn nothing_rated_says_why() {
         check(method, &[], unable(NotAssessable::NothingStated));
         check(method, &[SILENT, SILENT], unable(NotAssessable::NothingStated));
         check(method, &[SILENT, OUTSIDE], unable(NotAssessable::NothingStated));
+        let unstated = CellOutcome::Answered(unable(NotAssessable::NothingStated));
+        check(method, &[unstated], unable(NotAssessable::NothingStated));
+        check(method, &[unstated, SILENT], unable(NotAssessable::NothingStated));
         check(method, &[OUTSIDE, OUTSIDE], Verdict::NotApplicable);
         check(method, &[NO_EVIDENCE, OUTSIDE], unable(NotAssessable::EvidenceMissing));
         check(method, &[SAID_SO, SAID_SO], unable(NotAssessable::SaidSo));
@@ -549,6 +552,19 @@ fn a_difference_is_a_difference_of_ratings() {
     assert_eq!(question(rated(Rating::NotMet), unable(NotAssessable::NothingStated)), Comparison::Differs(None));
     assert_eq!(question(unable(NotAssessable::SaidSo), unable(NotAssessable::NothingStated)), Comparison::Same);
     assert_eq!(question(Verdict::NotApplicable, unable(NotAssessable::SaidSo)), Comparison::Differs(None));
+}
+
+#[test]
+fn a_written_reason_for_a_difference_that_is_none_is_told() {
+    let audit = audit("division", &["m"], vec![asks("F", vec![point("F.1", Some(&["m"]))])]);
+    let tree = tree(&["top region", "a division top"]);
+    let told_of = |printed: Verdict| {
+        let found = established(&[("F", printed, Some("skäl"))], &[]);
+        told(&assessed(&audit, &tree, &[row("a", "m", "2020", "Ja", 2)], Some(&found)))
+    };
+    assert_eq!(told_of(rated(Rating::NotMet)), Vec::<String>::new());
+    let expected = format!("G404 {} `F` har ett skäl till en skillnad som inte finns", place());
+    assert_eq!(told_of(rated(Rating::Met)), [expected]);
 }
 
 #[test]

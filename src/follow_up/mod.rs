@@ -15,6 +15,7 @@
 //!    are listed and change nothing.
 
 mod age;
+mod needs;
 mod register;
 mod replies;
 #[cfg(test)]
@@ -26,6 +27,9 @@ use crate::field::established::Improvement;
 use crate::field::period::AsOf;
 use crate::field::recommendation::{About, Entry, Recommendation, Recommendations, What};
 use crate::field::standing::{FollowUp, ImprovementStanding, Standing};
+pub use needs::{
+    Answer, Decision, Done, Need, Subject, answer, anything_is_known, decisions, reply_by, standing_at, verified_parts,
+};
 use register::Register;
 use replies::Replies;
 use track::{Owners, Track};

@@ -2,13 +2,14 @@
 //!
 //! Parts and whole, owners, due dates and age stand in `whole_and_dates`.
 
+mod needed;
 mod whole_and_dates;
 
 use super::*;
 use crate::diag::Place;
 use crate::field::id::{EntryId, ItemId, PartId, RecommendationId};
 use crate::field::recommendation::{Acceptance, Called, Finds, ParentIs, Part, StatusCode};
-use crate::field::standing::{Age, Due, Status};
+use crate::field::standing::{Age, Due, Lateness, Status};
 use crate::field::text::Quote;
 use chrono::NaiveDate;
 
@@ -442,7 +443,8 @@ fn an_improvement_has_the_due_date_that_the_audit_states() {
     };
     let untouched = read(Vec::new());
     assert_eq!(untouched.status, None, "that the day has passed is no status");
-    let due = Due { original: day("2017-06-30"), current: day("2017-06-30"), extensions: 0, overdue: true };
+    let due =
+        Due { original: day("2017-06-30"), current: day("2017-06-30"), extensions: 0, lateness: Lateness::DayPassed };
     assert_eq!(untouched.due, Some(due));
     let verified = read(vec![
         on("2017-02-01", "regionstyrelsen", "B1", action("produktionschef", "2019-01-01")),
@@ -450,7 +452,8 @@ fn an_improvement_has_the_due_date_that_the_audit_states() {
         on("2017-12-01", "revisorerna", "B1", looked(Finds::Implemented)),
     ]);
     assert_eq!(verified.status.map(|s| s.code), Some(StatusCode::Verifierad));
-    let due = Due { original: day("2017-06-30"), current: day("2017-12-31"), extensions: 1, overdue: false };
+    let due =
+        Due { original: day("2017-06-30"), current: day("2017-12-31"), extensions: 1, lateness: Lateness::InTime };
     assert_eq!((verified.due, verified.entries.len()), (Some(due), 3));
 }
 

@@ -5,7 +5,7 @@
 use crate::field::id::EntryId;
 use crate::field::period::AsOf;
 use crate::field::recommendation::{Entry, Finds, StatusCode, What};
-use crate::field::standing::{Due, Status};
+use crate::field::standing::{Due, Lateness, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ impl Track {
     /// The due date on the day of the run, for a thing that stands at a code.
     pub(super) fn due(&self, stands: Option<StatusCode>, as_of: AsOf) -> Option<Due> {
         let (original, current) = (self.original?, self.current?);
-        Some(Due { original, current, extensions: self.extensions, overdue: current < as_of.0 && !is_ended(stands) })
+        Some(Due { original, current, extensions: self.extensions, lateness: lateness(current, stands, as_of) })
     }
 
     /// Takes an entry in. `stands` is where the thing is seen to stand, which for a whole may come from its parts.
@@ -154,7 +154,18 @@ pub(super) fn is_ended(code: Option<StatusCode>) -> bool {
     matches!(code, Some(StatusCode::Verifierad | StatusCode::EjAktuell | StatusCode::Ersatt))
 }
 
-/// Whether a forecast still says something.
+/// How a due date stands on the day of the run; the day itself is in time.
+pub(super) fn lateness(due: NaiveDate, stands: Option<StatusCode>, as_of: AsOf) -> Lateness {
+    if due >= as_of.0 || is_ended(stands) {
+        Lateness::InTime
+    } else if stands.is_some_and(leaves_work) {
+        Lateness::Late
+    } else {
+        Lateness::DayPassed
+    }
+}
+
+/// Whether a status says that there is something left to do, so that a forecast still says something.
 pub(super) fn leaves_work(code: StatusCode) -> bool {
     matches!(
         code,

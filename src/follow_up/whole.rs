@@ -6,7 +6,7 @@ use super::replies::Replies;
 use super::track::{self, Owners, Track};
 use crate::field::id::PartId;
 use crate::field::period::AsOf;
-use crate::field::recommendation::{About, Entry, ParentIs, Recommendation, StatusCode};
+use crate::field::recommendation::{About, Entry, ParentIs, Recommendation, StatusCode, What};
 use crate::field::standing::{Due, PartStanding, Status};
 use chrono::NaiveDate;
 
@@ -17,6 +17,8 @@ pub(super) struct Whole<'a> {
     parts: Vec<(&'a PartId, Track)>,
     /// Where the whole stood after the latest entry, and since when without a break.
     stood: Option<StatusCode>,
+    /// The parts that the latest *delvis genomförd* about the whole says remain.
+    remains: Vec<PartId>,
     since: Option<NaiveDate>,
 }
 
@@ -40,7 +42,14 @@ impl<'a> Whole<'a> {
     /// A recommendation that no entry is about yet.
     pub(super) fn of(recommendation: &'a Recommendation) -> Self {
         let parts = recommendation.parts.iter().map(|p| (&p.id, Track::default())).collect();
-        Self { parent_is: recommendation.parent_is, own: Track::default(), parts, stood: None, since: None }
+        Self {
+            parent_is: recommendation.parent_is,
+            own: Track::default(),
+            parts,
+            stood: None,
+            remains: Vec::new(),
+            since: None,
+        }
     }
 
     /// Takes an entry about the recommendation or one of its parts in; entries come oldest first.
@@ -55,6 +64,9 @@ impl<'a> Whole<'a> {
                     .cloned()
                     .collect();
                 self.own.apply(order, entry, self.stood, &owners);
+                if let What::Status { code: StatusCode::Delvis, remains, .. } = &entry.what {
+                    self.remains.clone_from(remains);
+                }
             }
             About::Part(id) => {
                 let own = &self.own;
@@ -90,7 +102,12 @@ impl<'a> Whole<'a> {
             .parts
             .iter()
             .map(|(id, part)| {
-                in_force(part, &self.own).map_or_else(|| replies.unanswered_for(id, as_of), Track::status)
+                let status = in_force(part, &self.own).map_or_else(|| replies.unanswered_for(id, as_of), Track::status);
+                // Who says which parts remain says of the others that they are done; nobody else has looked at them.
+                let done = part.set.is_none() && !self.remains.is_empty() && !self.remains.contains(id);
+                status.map(|s| {
+                    if done && s.code == StatusCode::Delvis { Status { code: StatusCode::Rapporterad, ..s } } else { s }
+                })
             })
             .collect();
         let own = self.own.status().or_else(|| if no_part_speaks { replies.unanswered(as_of) } else { None });
@@ -206,6 +223,6 @@ fn last_due(parts: &[PartStanding], stands: Option<StatusCode>, as_of: AsOf) -> 
         original: dues.iter().map(|d| d.original).max()?,
         current,
         extensions: dues.iter().map(|d| d.extensions).fold(0, u32::saturating_add),
-        overdue: current < as_of.0 && !track::is_ended(stands),
+        lateness: track::lateness(current, stands, as_of),
     })
 }

@@ -107,6 +107,15 @@ pub static SHORTENED: Code = Code {
 katalog och data. Dela upp den i flera stycken om allt ska skrivas ut.",
 };
 
+/// A template that does not come to an end.
+pub static TOO_SLOW: Code = Code {
+    id: "G513",
+    severity: Severity::Error,
+    title: "en mall blir inte klar",
+    explanation: "Ett dokument sätts på några sekunder. Blir det inte klart på två minuter har mallen i regel en slinga som aldrig tar slut, eller bygger upp \
+något orimligt stort. Ingenting skrivs; rätta mallen och kör igen.",
+};
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &UNKNOWN_REPORT,
@@ -120,6 +129,7 @@ pub static CODES: &[&Code] = &[
     &TEMPLATE_FAULT,
     &TEMPLATE_WARNING,
     &NOT_ACCESSIBLE,
+    &TOO_SLOW,
     &CLEANED,
     &SHORTENED,
 ];

@@ -19,8 +19,10 @@ use crate::field::outcome::Outcome;
 use crate::words;
 use clean::Changes;
 use serde_json::Value;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 use templates::{FOLDER, Report, Templates};
-pub(crate) use view::{Explained, Verdict, explained};
+pub(crate) use view::{Explained, Verdict, accepted, explained};
 
 /// A document ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,50 @@ pub fn documents(outcome: &Outcome, templates: &Templates) -> (Vec<Document>, Ve
     }
     diag::sort(&mut remarks);
     (documents, remarks)
+}
+
+/// Documents that are being made beside whoever asked for them.
+pub struct Making {
+    outcome: Outcome,
+    templates: Arc<Templates>,
+    waiting: mpsc::Receiver<(Vec<Document>, Vec<Remark>)>,
+}
+
+/// Starts to make the documents of an outcome in a thread of their own.
+pub fn start(outcome: &Outcome, templates: &Arc<Templates>) -> Making {
+    let (done, waiting) = mpsc::channel();
+    let (owned, shared) = (outcome.clone(), Arc::clone(templates));
+    std::thread::spawn(move || {
+        // Nobody waits any longer when this fails.
+        let _ = done.send(documents(&owned, &shared));
+    });
+    Making { outcome: outcome.clone(), templates: Arc::clone(templates), waiting }
+}
+
+impl Making {
+    /// Waits for the documents, and gives up when they are not ready in time: a template may go on for ever.
+    ///
+    /// Typesetting cannot be stopped from outside, so what was started is left behind and ends with the process.
+    ///
+    /// # Errors
+    /// A remark when the time is up.
+    pub fn within(self, limit: Duration) -> Result<(Vec<Document>, Vec<Remark>), Remark> {
+        match self.waiting.recv_timeout(limit) {
+            Ok(made) => Ok(made),
+            Err(mpsc::RecvTimeoutError::Timeout) => Err(too_slow(&self.outcome.audit, limit)),
+            // The other thread fell over: do it here, so that the front door meets the fault.
+            Err(mpsc::RecvTimeoutError::Disconnected) => Ok(documents(&self.outcome, &self.templates)),
+        }
+    }
+}
+
+fn too_slow(audit: &Audit, limit: Duration) -> Remark {
+    Remark::new(
+        &codes::TOO_SLOW,
+        format!("dokumenten för `{}` blev inte klara på {} sekunder", audit.id, limit.as_secs()),
+    )
+    .at(Place::file(FOLDER), "en mall här blir inte klar")
+    .help("leta efter en slinga som inte tar slut i den mall som senast ändrades; inget är skrivet")
 }
 
 /// Remarks on the documents that an audit names and that have no template.

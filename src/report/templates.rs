@@ -25,6 +25,30 @@ pub struct Report {
     pub file: String,
     /// The Typst file in the folder.
     pub template: String,
+    /// What the template reads.
+    pub view: View,
+}
+
+/// Which of the three views a template reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The whole report.
+    Revisionsrapport,
+    /// One page.
+    Sammanfattning,
+    /// The follow-up.
+    Uppfoljning,
+}
+
+impl View {
+    /// The view that the name of a folder means; any other name means the whole report.
+    fn of_folder(folder: &str) -> Self {
+        match folder {
+            "sammanfattning" => Self::Sammanfattning,
+            "uppfoljning" => Self::Uppfoljning,
+            _ => Self::Revisionsrapport,
+        }
+    }
 }
 
 /// All reports, and the files and fonts they are set with. Made once per process: fonts are read once.
@@ -34,18 +58,43 @@ pub struct Templates {
     pub(super) shelf: Shelf,
 }
 
-/// A report: one folder of report-templates/.
+/// En rapport: en mapp i report-templates.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ReportForm {
-    /// The name of the folder.
+    /// Mappens namn.
     id: At<String>,
-    /// What kind of document it is, as printed on it.
+    /// Vad för slags dokument det är, som det trycks på dokumentet.
     label: At<String>,
-    /// Name of the document in out/, without ending.
+    /// Dokumentets namn i out, utan ändelse.
     file: At<String>,
-    /// The Typst file in the folder, in general main.typ.
+    /// Typst-filen i mappen, oftast main.typ.
     template: At<String>,
+    /// Vilka uppgifter mallen får läsa. Utan nyckeln avgör mappens namn: `sammanfattning` och `uppfoljning` får sina, alla andra
+    /// får rapportens.
+    view: Option<ViewForm>,
+}
+
+/// Uppgifterna som en mall läser.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum ViewForm {
+    /// Hela rapporten med bilaga.
+    Revisionsrapport,
+    /// En sida.
+    Sammanfattning,
+    /// Uppföljningen av rekommendationer.
+    Uppfoljning,
+}
+
+impl From<ViewForm> for View {
+    fn from(form: ViewForm) -> Self {
+        match form {
+            ViewForm::Revisionsrapport => Self::Revisionsrapport,
+            ViewForm::Sammanfattning => Self::Sammanfattning,
+            ViewForm::Uppfoljning => Self::Uppfoljning,
+        }
+    }
 }
 
 /// The form of report.yaml as a JSON Schema, under the name of its schema file.
@@ -167,7 +216,8 @@ fn report(
             None => remark.help(format!("lägg filen i `{FOLDER}{folder}/`")),
         });
     }
-    Ok(Report { id, label: raw.label.value, file: raw.file.value, template: raw.template.value })
+    let view = raw.view.map_or_else(|| View::of_folder(folder), View::from);
+    Ok(Report { id, label: raw.label.value, file: raw.file.value, template: raw.template.value, view })
 }
 
 #[cfg(test)]
@@ -195,6 +245,20 @@ mod tests {
     #[test]
     fn a_folder_with_report_yaml_and_template_is_a_report() {
         check(YAML, &[], &["blad"], &[]);
+    }
+
+    #[test]
+    fn a_folder_says_what_its_template_reads_and_else_its_name_does() {
+        let view = |folder: &str, key: &str| {
+            let yaml = format!("id: {folder}\nlabel: Blad\nfile: blad\ntemplate: main.typ\n{key}");
+            let files = [("report.yaml", yaml.as_str()), ("main.typ", "")];
+            let files = files.map(|(name, text)| (format!("{FOLDER}{folder}/{name}"), text.as_bytes().to_vec()));
+            Templates::read(files.into()).0.reports().next().map(|r| r.view)
+        };
+        assert_eq!(view("blad", "view: uppfoljning\n"), Some(View::Uppfoljning));
+        assert_eq!(view("blad", ""), Some(View::Revisionsrapport));
+        assert_eq!(view("sammanfattning", ""), Some(View::Sammanfattning));
+        assert_eq!(view("blad", "view: uppföljning\n"), None);
     }
 
     #[test]

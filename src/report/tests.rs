@@ -1,11 +1,12 @@
 //! Views and documents, from outcomes built in code, with the templates that are shipped.
 
 use super::sample;
-use super::templates::{FOLDER, Report, Templates};
+use super::templates::{FOLDER, Report, Templates, View};
 use super::*;
 use crate::diag::Severity;
 use crate::field::established::Observations;
 use crate::field::id::ReportId;
+use crate::field::outcome::Made;
 use std::path::Path;
 
 /// The shipped folder as the caller would give it.
@@ -48,7 +49,13 @@ fn only(outcome: &mut Outcome, document: &str) {
 
 fn some_report(id: &str) -> Report {
     let text = id.to_owned();
-    Report { id: ReportId::new(id).expect("an id"), label: text.clone(), file: text, template: "main.typ".to_owned() }
+    let view = match id {
+        "sammanfattning" => View::Sammanfattning,
+        "uppfoljning" => View::Uppfoljning,
+        _ => View::Revisionsrapport,
+    };
+    let id = ReportId::new(id).expect("an id");
+    Report { id, label: text.clone(), file: text, template: "main.typ".to_owned(), view }
 }
 
 /// The view of one document as JSON.
@@ -222,11 +229,11 @@ fn the_overall_verdict_stands_with_its_counts() {
     let view = viewed(&sample::report(), "revisionsrapport");
     let overall = &view["sections"][0]["blocks"][0];
     assert_eq!(overall["kind"], "overall");
-    assert_eq!(overall["coded"], "Kodad som ej uppfyllt av granska.");
+    assert_eq!(overall["coded"], "granska har kodat bedömningen som ej uppfyllt.");
     let counts: Vec<_> = overall["counts"].as_array().expect("a list").iter().map(|c| c["text"].as_str()).collect();
     assert_eq!(counts, [Some("0 uppfyllda"), Some("1 delvis uppfyllt"), Some("2 ej uppfyllda")]);
     assert_eq!(overall["counts"][2]["ids"], "KF1 och KF3");
-    assert_eq!(overall["tally"], "3 kontrollfrågor · 4 momentbedömningar · 4 rekommendationer");
+    assert_eq!(overall["tally"], "3 kontrollfrågor · 3 av 4 momentbedömningar · 4 rekommendationer");
 }
 
 #[test]
@@ -238,7 +245,7 @@ fn established_and_indicated_stand_side_by_side_with_the_printed_word() {
     check(table, "/rows/2/indicated/note", "underlag saknas".into());
     check(table, "/differences/0/by", "auditors".into());
     check(table, "/differences/1/by", "missing".into());
-    check(table, "/differences/1/text", "skäl saknas".into());
+    check(table, "/differences/1/text", "inget skriftligt skäl finns".into());
     check(table, "/heading", "Bedömning mot kontrollfrågorna".into());
 }
 
@@ -246,7 +253,8 @@ fn established_and_indicated_stand_side_by_side_with_the_printed_word() {
 fn headings_skip_no_level_and_a_text_before_a_table_becomes_its_label() {
     let view = viewed(&sample::report(), "revisionsrapport");
     let levels: Vec<_> = view["sections"].as_array().expect("a list").iter().map(|s| s["level"].as_u64()).collect();
-    assert_eq!(levels, [Some(1), Some(1), Some(1), Some(2)]);
+    assert_eq!(levels[..4], [Some(1), Some(1), Some(1), Some(2)]);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0].map(|level| level + 1)), "{levels:?}");
     let blocks = view["sections"][3]["blocks"].as_array().expect("a list");
     let table = blocks.iter().find(|b| b["kind"] == "table").expect("a table");
     assert_eq!(table["label"], "System och verktyg som används:");
@@ -291,7 +299,8 @@ fn a_computed_share_shows_its_parts_and_a_quoted_one_invents_none() {
     check(figures, "/charts/0/ticks/0/text", "riket 81\u{a0}%".into());
     let note = figures["note"].as_str().expect("a note");
     assert!(
-        note.contains("Citerade tal saknar täljare") && note.contains("2 av 3 tal; februari 2020 är en slutsats"),
+        note.contains("Citerade andelar saknar täljare")
+            && note.contains("2 av de 3 andelarna; februari 2020 är en slutsats"),
         "{note}"
     );
 }
@@ -339,7 +348,16 @@ fn sources_show_fingerprint_rows_and_the_line_that_asked() {
 #[test]
 fn an_audit_without_a_text_still_shows_all_it_holds() {
     let mut outcome = sample::report();
-    outcome.established.as_mut().expect("established").sections.clear();
+    sample::established_in(&mut outcome).sections.clear();
+    outcome.audit.overall_question = Some(sample::quote("om styrelsen har styrt", "1.2"));
+    outcome.steering = vec![crate::field::dataset::SteeringRow {
+        id: "plan".to_owned(),
+        title: "Strategisk plan".to_owned(),
+        kind: Some("plan".to_owned()),
+        decided_by: None,
+        source: "2.1".to_owned(),
+        place: Place::line("data/prov/styrdokument.csv", 2),
+    }];
     let view = viewed(&outcome, "revisionsrapport");
     let headings: Vec<_> = view["sections"]
         .as_array()
@@ -349,7 +367,43 @@ fn an_audit_without_a_text_still_shows_all_it_holds() {
         .collect();
     assert_eq!(
         headings,
-        ["Sammanfattning", "Rekommendationer", "Moment: Division Norr", "Moment: Division Söder", "Tal"]
+        [
+            "Sammanfattning",
+            "Rekommendationer",
+            "Syfte",
+            "Revisionsfråga",
+            "Revisionskriterier",
+            "Riktlinjer som granskningen utgår från",
+            "Avgränsning",
+            "Metod",
+            "Iakttagelser",
+            "Det som inte finns, enligt revisorerna",
+            "Revisorernas bedömning av kontrollfrågorna",
+            "KF1: Finns tydliga riktlinjer och anvisningar?",
+            "KF2: Sker en ändamålsenlig planering?",
+            "KF3: Har det resulterat i förbättringar?",
+            "Moment: Division Norr",
+            "Moment: Division Söder",
+            "System och verktyg",
+            "Tal",
+            "Förbättringar",
+            "Exempel på förbättringsarbete",
+            "Svar",
+            "Styrande och stödjande dokument",
+        ]
+    );
+    let sections = view["sections"].as_array().expect("a list");
+    assert!(sections.iter().all(|s| s["own_heading"] == true));
+    let under = |heading: &str| sections.iter().find(|s| s["heading"] == heading).expect(heading)["blocks"].to_string();
+    assert!(under("Förbättringar").contains("ökat fokus") && under("Förbättringar").contains("30 juni 2017"));
+    assert!(under("Iakttagelser").contains("otydligt vilka verksamheter"));
+    assert!(under("Avgränsning").contains("Kirurgi (chef)"));
+    let documents = &sections.last().expect("sections")["blocks"][0];
+    check(documents, "/columns", serde_json::json!(["Dokument", "Slag", "Beslutat av", "Källa"]));
+    check(
+        documents,
+        "/rows/0",
+        serde_json::json!(["Strategisk plan", "plan", "framgår inte av källan", "avsnitt 2.1"]),
     );
     check(&view, "/sections/0/blocks/1/kind", "question-table".into());
 }
@@ -357,7 +411,7 @@ fn an_audit_without_a_text_still_shows_all_it_holds() {
 #[test]
 fn questions_never_put_to_an_organisation_have_no_established_verdict() {
     let mut outcome = sample::report();
-    outcome.established = None;
+    outcome.made = Made::Never;
     outcome.questions.iter_mut().for_each(|q| {
         q.established = None;
         q.comparison = crate::field::assessment::Comparison::NotEstablished;
@@ -370,6 +424,52 @@ fn questions_never_put_to_an_organisation_have_no_established_verdict() {
     let follow_up = viewed(&outcome, "uppfoljning");
     let sentence = follow_up["overview"]["sentence"].as_str().unwrap_or_default();
     assert!(sentence.ends_with("att de har riktats till Region Prov."), "{sentence}");
+}
+
+/// The sample, run for another period than that of the audit.
+fn for_2021() -> Outcome {
+    let mut outcome = sample::report();
+    outcome.period = crate::field::period::Period::Year(2021);
+    outcome.made = Made::of(outcome.made.here().cloned(), outcome.period);
+    outcome.questions.iter_mut().for_each(|q| {
+        q.established = None;
+        q.comparison = crate::field::assessment::Comparison::NotEstablished;
+    });
+    outcome
+}
+
+#[test]
+fn a_verdict_of_another_period_is_not_shown_and_not_denied() {
+    let view = viewed(&for_2021(), "revisionsrapport");
+    let table = &view["sections"][0]["blocks"][0];
+    check(table, "/kind", "question-table".into());
+    check(table, "/rows/0/established", serde_json::json!({ "mark": "not-answered", "word": "Ej fastställd" }));
+    let said = "Revisorernas bedömning gäller 2020. För 2021 finns ingen fastställd bedömning, bara den som granska har beräknat.";
+    check(table, "/notes/0", said.into());
+    assert!(!view.to_string().contains("har inte ställt frågorna"));
+    check(&view, "/document/period_inferred", Value::Null);
+    let page = viewed(&for_2021(), "sammanfattning");
+    check(&page, "/overall/text", said.into());
+    check(&page, "/sections/0/heading", "Förbättringar enligt granskningen av 2020".into());
+}
+
+#[test]
+fn recommendations_and_improvements_are_followed_up_whatever_the_period() {
+    let view = viewed(&for_2021(), "uppfoljning");
+    let sentence = view["overview"]["sentence"].as_str().unwrap_or_default();
+    assert!(sentence.starts_with("Fyra rekommendationer riktades till regionstyrelsen"), "{sentence}");
+    check(&view, "/improvements/0/id", "B1".into());
+    assert!(texts(&view, "/notes").iter().any(|n| n.starts_with("Revisorernas bedömning gäller 2020.")));
+}
+
+#[test]
+fn a_year_is_not_established_for_a_tertial_of_it() {
+    let established = sample::report().made.here().cloned();
+    let made = |period: &str| Made::of(established.clone(), crate::field::period::Period::parse(period).expect(period));
+    assert!(made("2020").here().is_some());
+    for other in ["2020T1", "2019-2020", "2021"] {
+        assert!(made(other).here().is_none() && made(other).whenever().is_some(), "{other}");
+    }
 }
 
 #[test]
@@ -413,7 +513,7 @@ fn a_long_report_becomes_a_page_put_together_from_what_was_established() {
 #[test]
 fn where_no_source_says_anything_it_is_said_once_and_nothing_is_invented() {
     let mut outcome = sample::report();
-    outcome.established.as_mut().expect("established").observations = Observations::default();
+    sample::established_in(&mut outcome).observations = Observations::default();
     outcome.follow_up.improvements.clear();
     let view = viewed(&outcome, "uppfoljning");
     check(
@@ -424,15 +524,14 @@ fn where_no_source_says_anything_it_is_said_once_and_nothing_is_invented() {
     check(
         &view,
         "/overview/unstated",
-        "Svar, status, ansvarig, förfallodag, åtgärd och verifiering framgår inte av källan för någon av rekommendationerna.".into(),
+        "Svar, status, ansvarig, slutdatum, åtgärd och verifiering framgår inte av källan för någon av rekommendationerna.".into(),
     );
     check(&view, "/overview/counts/0", serde_json::json!({ "text": "4 rekommendationer", "ids": "R1–R4" }));
     check(&view, "/overview/rows/0", serde_json::json!({ "id": "R1", "summary": "Saken är beslutad; IT-stöd finns" }));
     check(
         &view,
         "/overview/decisions/0/text",
-        "Begär regionstyrelsens svar på varje rekommendation: godtas den, vem ansvarar och när ska den vara genomförd?"
-            .into(),
+        "Ta ställning till varje rekommendation: godtas den, vem ansvarar och när ska den vara genomförd?".into(),
     );
     for key in ["status", "acceptance", "unstated", "parts_rule"] {
         assert_eq!(view["items"][0].get(key), None, "{key}");

@@ -7,8 +7,15 @@ mod date;
 mod number;
 mod phrase;
 
+/// Printed wherever the source is silent.
+pub const UNSTATED: &str = "framgår inte av källan";
+
+/// Printed of an entry that a later one took back.
+pub const WITHDRAWN: &str = "återtagen";
+
 pub use date::{date, elapsed, iso, month, month_name, tertial, week, years};
 pub use number::{
-    Gender, NO_BREAK, THIN, cardinal, fraction, halves, hundredths, number, percent, percent_tenths, share,
+    Gender, NO_BREAK, THIN, cardinal, exact_percent, fraction, halves, hundredths, number, percent, percent_tenths,
+    share,
 };
 pub use phrase::{capitalised, counted, either, form, list, one_line, ranges, shortened};

@@ -51,6 +51,11 @@ pub fn percent_tenths(permille: u64) -> String {
     format!("{},{}{NO_BREAK}%", number(permille / 10), permille % 10)
 }
 
+/// `62 %` and `62,5 %`: tenths of a per cent as someone wrote them, with a decimal only where it says something.
+pub fn exact_percent(permille: u64) -> String {
+    if permille.is_multiple_of(10) { percent(permille / 10) } else { percent_tenths(permille) }
+}
+
 /// `0,25`, or `1/3` when two decimals would not be exact: a limit is never shown as another value than it has.
 pub fn fraction(part: u64, whole: u64) -> String {
     if whole != 0 && 100 % whole == 0 {
@@ -118,6 +123,8 @@ mod tests {
         assert_eq!(percent(62), "62\u{a0}%");
         assert_eq!(percent_tenths(616), "61,6\u{a0}%");
         check(&percent_tenths(620), "62,0 %");
+        check(&exact_percent(620), "62 %");
+        check(&exact_percent(625), "62,5 %");
     }
 
     #[test]

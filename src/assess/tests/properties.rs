@@ -5,7 +5,7 @@
 use super::{MET, NO_EVIDENCE, NOT_MET, OUTSIDE, PARTLY, SAID_SO, SILENT, place, rolled};
 use crate::field::assessment::CellOutcome;
 use crate::field::quantity::Fraction;
-use crate::field::rule::{Bands, Limit, RollUp, Rule};
+use crate::field::rule::{Bands, Limit, RollUp, Rule, RuleSetBy};
 use proptest::prelude::*;
 
 fn answers() -> impl Strategy<Value = Vec<(CellOutcome, u32)>> {
@@ -36,7 +36,7 @@ proptest! {
         roll_up in methods(),
         minimum_coverage in minima(),
     ) {
-        let rule = Rule { roll_up, minimum_coverage, place: place() };
+        let rule = Rule { roll_up, minimum_coverage, set_by: RuleSetBy::Granska, place: place() };
         prop_assert_eq!(rolled(&rule, &answers), rolled(&rule, &shuffled));
     }
 
@@ -44,7 +44,7 @@ proptest! {
     fn one_more_met_answer_never_lowers_a_rating(
         answers in answers(), weight in 1_u32..6, roll_up in methods(), minimum_coverage in minima(),
     ) {
-        let rule = Rule { roll_up, minimum_coverage, place: place() };
+        let rule = Rule { roll_up, minimum_coverage, set_by: RuleSetBy::Granska, place: place() };
         let before = rolled(&rule, &answers).0.rating();
         let more = [answers, vec![(MET, weight)]].concat();
         let after = rolled(&rule, &more).0.rating();
@@ -53,21 +53,24 @@ proptest! {
 
     #[test]
     fn nothing_rated_is_never_a_rating(answers in answers(), roll_up in methods(), minimum_coverage in minima()) {
-        let rule = Rule { roll_up, minimum_coverage, place: place() };
+        let rule = Rule { roll_up, minimum_coverage, set_by: RuleSetBy::Granska, place: place() };
         let unrated: Vec<_> = answers.into_iter().filter(|(a, _)| ![MET, PARTLY, NOT_MET].contains(a)).collect();
         prop_assert_eq!(rolled(&rule, &unrated).0.rating(), None);
     }
 
     #[test]
     fn answers_that_are_no_rating_never_change_a_rating(answers in answers(), roll_up in methods()) {
-        let rule = Rule { roll_up, minimum_coverage: Fraction::ZERO, place: place() };
+        let rule = Rule { roll_up, minimum_coverage: Fraction::ZERO, set_by: RuleSetBy::Granska, place: place() };
         let only: Vec<_> = answers.iter().copied().filter(|(a, _)| [MET, PARTLY, NOT_MET].contains(a)).collect();
         prop_assert_eq!(rolled(&rule, &answers).0.rating(), rolled(&rule, &only).0.rating());
     }
 
     #[test]
     fn the_worst_is_at_most_the_median_and_the_median_at_most_the_best(answers in answers(), minimum_coverage in minima()) {
-        let by = |roll_up| rolled(&Rule { roll_up, minimum_coverage, place: place() }, &answers).0.rating();
+        let by = |roll_up| {
+            let rule = Rule { roll_up, minimum_coverage, set_by: RuleSetBy::Granska, place: place() };
+            rolled(&rule, &answers).0.rating()
+        };
         prop_assert!(by(RollUp::WorstOf) <= by(RollUp::LowerMedian));
         prop_assert!(by(RollUp::LowerMedian) <= by(RollUp::BestOf));
         prop_assert!(by(RollUp::WorstOf) <= by(RollUp::AllAnyNone) && by(RollUp::AllAnyNone) <= by(RollUp::BestOf));

@@ -109,34 +109,37 @@ fn the_latest_action_names_the_owner_and_the_first_due_date_is_frozen() {
         ],
     );
     assert_eq!(standing.owner.as_deref(), Some("driftchef"));
-    let due = Due { original: day("2024-09-30"), current: day("2025-03-31"), extensions: 2, overdue: true };
+    let due =
+        Due { original: day("2024-09-30"), current: day("2025-03-31"), extensions: 2, lateness: Lateness::DayPassed };
     assert_eq!(standing.due, Some(due.clone()), "only an extension moves the day, and each is counted");
     assert_eq!(standing.parts[0].owner.as_deref(), Some("driftchef"), "parts are the recommendation's owner's");
     assert_eq!(standing.parts[1].due, Some(due));
 }
 
 #[test]
-fn something_is_overdue_the_day_after_unless_it_is_verified_closed_or_replaced() {
-    let late = |as_of: &str, what: What| {
+fn something_is_late_the_day_after_when_a_status_says_that_it_is_not_done() {
+    let stands = |as_of: &str, what: What| {
         let entries = vec![
             on("2024-01-01", "regionstyrelsen", "R1", action("driftchef", "2024-06-30")),
             on("2024-06-01", "revisorerna", "R1", what),
         ];
-        read(as_of, entries).due.is_some_and(|d| d.overdue)
+        read(as_of, entries).due.map(|d| d.lateness)
     };
-    assert!(!late("2024-06-30", says(StatusCode::Pagar)));
-    assert!(late("2024-07-01", says(StatusCode::Pagar)));
-    assert!(late("2024-07-01", says(StatusCode::Rapporterad)), "the operation's word is not enough");
-    assert!(late("2024-07-01", risk_until("2030-01-01")));
+    assert_eq!(stands("2024-06-30", says(StatusCode::Pagar)), Some(Lateness::InTime));
+    assert_eq!(stands("2024-07-01", says(StatusCode::Pagar)), Some(Lateness::Late));
+    assert_eq!(stands("2024-07-01", says(StatusCode::Rapporterad)), Some(Lateness::DayPassed), "said, not verified");
+    assert_eq!(stands("2024-07-01", risk_until("2030-01-01")), Some(Lateness::DayPassed));
+    assert_eq!(stands("2024-07-01", request("2030-01-01")), Some(Lateness::DayPassed), "no status is known");
     for ended in [looked(Finds::Implemented), closed(), replaced()] {
-        assert!(!late("2024-07-01", ended));
+        assert_eq!(stands("2024-07-01", ended), Some(Lateness::InTime));
     }
 }
 
 #[test]
 fn an_extension_without_an_earlier_day_is_the_first_day_known() {
     let standing = read("2024-12-31", vec![on("2024-05-01", "regionstyrelsen", "R1", moved("2025-06-30"))]);
-    let due = Due { original: day("2025-06-30"), current: day("2025-06-30"), extensions: 1, overdue: false };
+    let due =
+        Due { original: day("2025-06-30"), current: day("2025-06-30"), extensions: 1, lateness: Lateness::InTime };
     assert_eq!(standing.due, Some(due));
 }
 
@@ -145,9 +148,11 @@ fn a_whole_without_an_action_of_its_own_is_due_when_its_last_part_is() {
     let a = || on("2024-04-10", "regionstyrelsen", "R1a", action("ekonomichef", "2024-06-30"));
     let b = |owner| on("2024-04-10", "regionstyrelsen", "R1b", action(owner, "2025-03-31"));
     let standing = read("2024-12-31", vec![a(), b("ekonomichef")]);
-    let due = Due { original: day("2025-03-31"), current: day("2025-03-31"), extensions: 0, overdue: false };
+    let due =
+        Due { original: day("2025-03-31"), current: day("2025-03-31"), extensions: 0, lateness: Lateness::InTime };
     assert_eq!((standing.owner.as_deref(), standing.due), (Some("ekonomichef"), Some(due)));
-    assert!(standing.parts[0].due.as_ref().is_some_and(|d| d.overdue), "the part itself is late");
+    let part = standing.parts[0].due.as_ref().map(|d| d.lateness);
+    assert_eq!(part, Some(Lateness::DayPassed), "the part's own day has passed");
     assert_eq!(read("2024-12-31", vec![a(), b("driftchef")]).owner, None, "two owners are not one");
     assert_eq!(read("2024-12-31", vec![a()]).due, None, "the other part has no day");
 }

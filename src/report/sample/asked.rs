@@ -96,7 +96,12 @@ pub(super) fn question(id: &str, text: &str, evidence: Evidence) -> ControlQuest
             weight: 1,
             place: place(),
         }],
-        rule: Rule { roll_up: banded((1, 4), (3, 4)), minimum_coverage: Fraction::HALF, place: place() },
+        rule: Rule {
+            roll_up: banded((1, 4), (3, 4)),
+            minimum_coverage: Fraction::HALF,
+            set_by: RuleSetBy::Granska,
+            place: place(),
+        },
     }
 }
 

@@ -191,8 +191,8 @@ pub(super) fn observations() -> Observations {
         }),
         method: vec![quote("Genomgång av statistik", "1.6")],
         findings: vec![
-            item("I1", "otydligt vilka verksamheter som omfattades"),
-            item("I2", "Granskningen pekar också på strukturen."),
+            Finding { item: item("I1", "otydligt vilka verksamheter som omfattades"), printed: PrintedAs::Bullet },
+            Finding { item: item("I2", "Granskningen pekar också på strukturen."), printed: PrintedAs::Running },
         ],
         focus: Some(quote("Under hösten har arbetet fått ett ökat fokus.", "Men förbättringar sker")),
         improvements: vec![Improvement {

@@ -16,8 +16,8 @@ use crate::field::assessment::{
 use crate::field::audit::{Audit, ControlQuestion, Evidence, Guidelines, Moment, Point};
 use crate::field::dataset::{InferredDate, MomentRow, ToolRow};
 use crate::field::established::{
-    Absent, DocumentFacts, DocumentState, Established, Improvement, Interviewed, Judgement, Observations, Overall,
-    Scope,
+    Absent, DocumentFacts, DocumentState, Established, Finding, Improvement, Interviewed, Judgement, Observations,
+    Overall, PrintedAs, Scope,
 };
 use crate::field::id::{
     AuditId, DatasetId, EntryId, ItemId, LevelId, MeasureId, ModelId, MomentId, OrganisationId, PartId, PointId,
@@ -27,7 +27,7 @@ use crate::field::measure::{Better, FigureKey, Filter, Kind, Known, Measure};
 use crate::field::model::{Model, ModelProvenance, Step};
 use crate::field::observation::{Delivery, Figure, Observation, Provenance, RecordFile};
 use crate::field::org::{Level, Nature, OrgTree, OrgUnit};
-use crate::field::outcome::Outcome;
+use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, DatedPeriod, Period};
 use crate::field::quantity::{Fraction, Share};
 use crate::field::rating::{MarkKind, NotAssessable, Rating, Verdict};
@@ -35,9 +35,9 @@ use crate::field::recommendation::{
     About, Acceptance, Called, Entry, Finds, ParentIs, Part, Recommendation, Recommendations, StatusCode, What,
 };
 use crate::field::report_text::{Block, Section};
-use crate::field::rule::{Bands, Limit, RollUp, Rule};
+use crate::field::rule::{Bands, Limit, RollUp, Rule, RuleSetBy};
 use crate::field::scale::{Mark, Meaning, Scale, SetBy, StatusWord, Symbol, Wording};
-use crate::field::standing::{Age, Due, FollowUp, ImprovementStanding, PartStanding, Standing, Status};
+use crate::field::standing::{Age, Due, FollowUp, ImprovementStanding, Lateness, PartStanding, Standing, Status};
 use crate::field::text::{Certainty, Grounds, Item, Quote};
 use asked::*;
 use chrono::NaiveDate;
@@ -155,7 +155,8 @@ pub(in crate::report) fn report() -> Outcome {
         entries: Vec::new(),
         withdrawn: Vec::new(),
     };
-    let overdue = Due { original: day("2017-06-30"), current: day("2017-06-30"), extensions: 0, overdue: true };
+    let overdue =
+        Due { original: day("2017-06-30"), current: day("2017-06-30"), extensions: 0, lateness: Lateness::DayPassed };
     Outcome {
         program: "0.1.0".to_owned(),
         catalogue_sha256: "fedcba9876543210".repeat(4),
@@ -172,7 +173,7 @@ pub(in crate::report) fn report() -> Outcome {
             support: Some(Step { id: id!(StepId, "stod"), label: "Stöd".to_owned(), gloss: String::new() }),
         }),
         wording: wording(),
-        established: Some(established),
+        made: Made::Here(Box::new(established)),
         asked: ["norr", "soder"].map(|u| id!(UnitId, u)).into(),
         moments,
         questions,
@@ -217,6 +218,14 @@ pub(in crate::report) fn report() -> Outcome {
     }
 }
 
+/// What was established, to be changed by a test.
+pub(in crate::report) fn established_in(outcome: &mut Outcome) -> &mut Established {
+    match &mut outcome.made {
+        Made::Here(established) | Made::OtherPeriod(established) => established,
+        Made::Never => panic!("the audit was never made here"),
+    }
+}
+
 /// A leaflet: no questions, a short text with an unfinished sentence before the verdict, proposals, a reply asked for.
 pub(in crate::report) fn leaflet() -> Outcome {
     let mut outcome = report();
@@ -229,7 +238,7 @@ pub(in crate::report) fn leaflet() -> Outcome {
     outcome.asked.clear();
     outcome.figures.clear();
     let text = |t: &str| Block::Text(t.to_owned());
-    let established = outcome.established.as_mut().expect("established");
+    let established = established_in(&mut outcome);
     established.judgements.clear();
     let overall = established.overall.as_mut().expect("a verdict");
     overall.quote = quote("styrelsen inte har haft en tillräcklig styrning.", "Ingress");
@@ -267,7 +276,7 @@ pub(in crate::report) fn followed_up() -> Outcome {
         place: Place::file("data/prov/uppfoljning/2024.yaml"),
     };
     let of = |n: usize| About::Recommendation(id!(RecommendationId, &format!("R{n}")));
-    let due = Due { original: day("2025-01-31"), current: day("2025-06-30"), extensions: 1, overdue: true };
+    let due = Due { original: day("2025-01-31"), current: day("2025-06-30"), extensions: 1, lateness: Lateness::Late };
     let status = |code, by: Option<&str>| {
         Some(Status { code, by_entry: by.map(|b| id!(EntryId, b)), since: Some(day("2024-09-01")) })
     };

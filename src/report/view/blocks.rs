@@ -5,10 +5,11 @@
 use super::figures::{self, Figures};
 use super::shared::{self, Count, Difference, Quote, Verdict};
 use super::{say, scope};
-use crate::field::assessment::QuestionResult;
-use crate::field::established::{Established, Observations};
+use crate::field::assessment::{CellOutcome, QuestionResult};
+use crate::field::dataset::printed_tools;
+use crate::field::established::{Established, Observations, PrintedAs};
 use crate::field::id::{QuestionId, UnitId};
-use crate::field::outcome::Outcome;
+use crate::field::outcome::{Made, Outcome};
 use crate::field::rating::MarkKind;
 use crate::field::recommendation::Called;
 use crate::field::report_text::Block as Printed;
@@ -135,7 +136,7 @@ impl Block {
 /// The blocks of one section.
 pub(super) fn blocks(outcome: &Outcome, printed: &[Printed]) -> Vec<Block> {
     let nothing = Observations::default();
-    let said = outcome.established.as_ref().map_or(&nothing, |e| &e.observations);
+    let said = outcome.made.here().map_or(&nothing, |e| &e.observations);
     let mut out = Vec::new();
     let mut columns: Vec<String> = Vec::new();
     for block in printed {
@@ -222,20 +223,23 @@ fn take_text_if(out: &mut Vec<Block>, wanted: impl Fn(&str) -> bool) -> Option<S
     }
 }
 
-/// Findings as the auditors print them: parts of a sentence as a list, whole sentences that follow as text of their own.
+/// Findings as the auditors print them, in printed order: bullets in a list, running text as paragraphs.
 pub(super) fn findings(said: &Observations) -> Vec<Block> {
-    let quotes: Vec<&Words> = said.findings.iter().map(|i| &i.quote).collect();
-    let is_part = |q: &Words| q.text.starts_with(char::is_lowercase);
-    let (listed, sentences) = quotes.split_at(quotes.iter().position(|q| !is_part(q)).unwrap_or(quotes.len()));
-    if listed.is_empty() {
-        return list(quotes).into_iter().collect();
-    }
-    list(listed.iter().copied()).into_iter().chain(sentences.iter().map(|q| Block::text(&q.text))).collect()
+    said.findings
+        .chunk_by(|a, b| a.printed == b.printed)
+        .flat_map(|alike| {
+            let quotes = alike.iter().map(|finding| &finding.item.quote);
+            match alike.first().map(|finding| finding.printed) {
+                Some(PrintedAs::Running) => quotes.map(|q| Block::text(&q.text)).collect(),
+                Some(PrintedAs::Bullet) | None => list(quotes).into_iter().collect::<Vec<_>>(),
+            }
+        })
+        .collect()
 }
 
 /// The overall verdict, with the words before it that its sentence begins with.
 pub(super) fn overall(outcome: &Outcome, lead: Option<String>) -> Option<Overall> {
-    let overall = outcome.established.as_ref()?.overall.as_ref()?;
+    let overall = outcome.made.here()?.overall.as_ref()?;
     let kind = MarkKind::from(overall.rating);
     Some(Overall {
         lead,
@@ -250,7 +254,7 @@ pub(super) fn overall(outcome: &Outcome, lead: Option<String>) -> Option<Overall
 
 /// That the coding of the overall sentence is ours.
 pub(super) fn coded(outcome: &Outcome, kind: MarkKind) -> String {
-    format!("Kodad som {} av granska.", shared::lower_word(outcome, kind))
+    format!("granska har kodat bedömningen som {}.", shared::lower_word(outcome, kind))
 }
 
 /// How many questions got each established rating; other outcomes only when there are any.
@@ -285,8 +289,13 @@ fn tally(outcome: &Outcome) -> Option<String> {
         (outcome.moments.len(), "momentbedömning", "momentbedömningar"),
         (recommendations.items.len(), one, many),
     ];
-    let parts: Vec<String> =
+    let mut parts: Vec<String> =
         counts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| words::counted(*n as u64, one, many)).collect();
+    let given = outcome.moments.iter().filter(|m| m.outcome != CellOutcome::NotAnswered).count();
+    if let Some(moments) = parts.iter_mut().find(|p| given < outcome.moments.len() && p.ends_with("momentbedömningar"))
+    {
+        *moments = format!("{given} av {moments}");
+    }
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
@@ -304,13 +313,6 @@ pub(super) fn question_table(outcome: &Outcome, heading: TableHeading) -> Questi
     let asked = || {
         outcome.audit.questions.iter().filter_map(|q| Some((q, outcome.questions.iter().find(|r| r.question == q.id)?)))
     };
-    let mut notes = Vec::new();
-    if outcome.established.is_none() {
-        notes.push(format!(
-            "Revisorerna har inte ställt frågorna till {}. Därför finns ingen fastställd bedömning, bara den som granska har beräknat.",
-            outcome.organisation.label
-        ));
-    }
     QuestionTable {
         heading: (heading == TableHeading::Own).then_some("Bedömning mot kontrollfrågorna"),
         rows: asked()
@@ -323,7 +325,7 @@ pub(super) fn question_table(outcome: &Outcome, heading: TableHeading) -> Questi
             })
             .collect(),
         differences: asked().filter_map(|(question, result)| shared::difference(outcome, question, result)).collect(),
-        notes,
+        notes: shared::not_made_here(outcome).into_iter().collect(),
     }
 }
 
@@ -340,7 +342,7 @@ fn questions(outcome: &Outcome) -> Option<Block> {
 
 /// The section's own assessment of a question, a paragraph each.
 fn assessment(outcome: &Outcome, question: &QuestionId) -> Vec<Block> {
-    let judgements = outcome.established.iter().flat_map(|e| &e.judgements).filter(|j| j.question == *question);
+    let judgements = outcome.made.here().into_iter().flat_map(|e| &e.judgements).filter(|j| j.question == *question);
     judgements.flat_map(|j| &j.assessment).map(|q| Block::text(&q.text)).collect()
 }
 
@@ -371,7 +373,7 @@ pub(super) fn moments(outcome: &Outcome, unit: &UnitId, columns: Vec<String>) ->
     };
     let catalogued = outcome.audit.moment(&first.moment).map(|m| m.quote.source.clone());
     let delivered = rows.iter().find_map(|m| m.row.as_ref()).map(|r| r.source.clone());
-    let established = outcome.established.as_ref();
+    let established = outcome.made.here();
     let listed: Vec<MomentRow> = rows
         .iter()
         .map(|result| {
@@ -433,16 +435,41 @@ fn step(outcome: &Outcome, id: &crate::field::id::StepId) -> Option<String> {
 /// The register of tools. In an audit's own text only the organisation's common tools were printed; other units' are in their moments.
 fn tools(outcome: &Outcome, announced: Option<String>) -> Option<Table> {
     let top = &outcome.organisation.top().id;
-    let common: Vec<_> = outcome.tools.iter().filter(|t| t.unit == *top).collect();
+    let printed = printed_tools(&outcome.tools, top);
     let label = announced.unwrap_or_else(|| "System och verktyg som används".to_owned());
-    if !common.is_empty() {
-        let rows = common.iter().map(|t| vec![t.tool.clone(), t.purpose.clone()]).collect();
+    if printed.iter().any(|t| t.unit == *top) {
+        let rows = printed.iter().map(|t| vec![t.tool.clone(), t.purpose.clone()]).collect();
         return Some(Table {
             label, columns: vec!["System eller verktyg", "Används till"], rows, numeric: Vec::new()
         });
     }
     let name = |unit| outcome.organisation.name(unit).to_owned();
-    let rows: Vec<_> = outcome.tools.iter().map(|t| vec![t.tool.clone(), name(&t.unit), t.purpose.clone()]).collect();
+    let rows: Vec<_> = printed.iter().map(|t| vec![t.tool.clone(), name(&t.unit), t.purpose.clone()]).collect();
     let columns = vec!["System eller verktyg", "Enhet", "Används till"];
     (!rows.is_empty()).then_some(Table { label, columns, rows, numeric: Vec::new() })
+}
+
+/// The register of steering documents that the audit names. No text of the auditors prints it as a table: the table is ours.
+pub(super) fn steering(outcome: &Outcome) -> Option<Block> {
+    let unstated = |text: &Option<String>| text.clone().unwrap_or_else(|| shared::UNSTATED.to_owned());
+    let source = |text: &str| {
+        if text.starts_with(|c: char| c.is_ascii_digit()) { format!("avsnitt {text}") } else { text.to_owned() }
+    };
+    let rows: Vec<Vec<String>> = outcome
+        .steering
+        .iter()
+        .map(|d| vec![d.title.clone(), unstated(&d.kind), unstated(&d.decided_by), source(&d.source)])
+        .collect();
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            label: match outcome.made {
+                Made::Here(_) | Made::OtherPeriod(_) => "Styrande och stödjande dokument som granskningen nämner:",
+                Made::Never => "Styrande och stödjande dokument i det lämnade underlaget:",
+            }
+            .to_owned(),
+            columns: vec!["Dokument", "Slag", "Beslutat av", "Källa"],
+            rows,
+            numeric: Vec::new(),
+        })
+    })
 }

@@ -1,15 +1,13 @@
 //! What of the follow-up needs a decision, in the imperative, with its ground.
 //!
-//! Decides nothing itself: each line rests on a status, a date or a reply that the outcome holds, or on the lack of all of them.
+//! Decides nothing: `follow_up` says what is needed and why; here it is put into words.
 
 use super::shared;
-use super::uppfoljning::{anything_is_known, reply_by};
-use super::{item, say, shared::UNSTATED};
+use super::{say, shared::UNSTATED};
 use crate::field::outcome::Outcome;
-use crate::field::recommendation::{Acceptance, Called, Entry, StatusCode, What};
-use crate::field::standing::{ImprovementStanding, Standing};
+use crate::field::recommendation::Called;
+use crate::follow_up::{self, Done, Need, Subject};
 use crate::words;
-use chrono::NaiveDate;
 use serde::Serialize;
 
 /// Something that needs a decision.
@@ -22,142 +20,112 @@ pub(super) struct Decision {
     why: Option<String>,
 }
 
-fn about_all(text: impl Into<String>, why: impl Into<String>) -> Decision {
-    Decision { id: None, text: text.into(), why: Some(why.into()) }
-}
-
 /// All decisions needed, recommendations first, then improvements.
 pub(super) fn decisions(outcome: &Outcome) -> Vec<Decision> {
-    let mut decisions = if anything_is_known(outcome) {
-        outcome.follow_up.standings.iter().flat_map(|s| of(outcome, s)).collect()
-    } else {
-        nothing_known(outcome)
-    };
-    decisions.extend(outcome.follow_up.improvements.iter().filter_map(|i| overdue_improvement(outcome, i)));
-    decisions
+    let requested = outcome.made.whenever().and_then(|e| e.observations.reply_requested.as_ref());
+    let needed = follow_up::decisions(&outcome.follow_up, requested);
+    needed
+        .iter()
+        .map(|decision| {
+            let (text, why) = worded(outcome, &decision.need);
+            let id = match &decision.about {
+                Subject::All => None,
+                Subject::Recommendation(id) => Some(id.to_string()),
+                Subject::Improvement(id) => Some(id.to_string()),
+            };
+            Decision { id, text, why: Some(why) }
+        })
+        .collect()
 }
 
-/// When no source says anything of what became of the recommendations.
-fn nothing_known(outcome: &Outcome) -> Vec<Decision> {
-    if outcome.audit.recommendations.items.is_empty() {
-        return Vec::new();
-    }
-    let body = shared::body(outcome).unwrap_or("styrelsen");
-    let asked = outcome.established.as_ref().and_then(|e| e.observations.reply_requested.as_ref());
-    if asked.is_some() {
-        return vec![about_all(
-            format!("Ta reda på om {body} har lämnat det begärda svaret."),
-            "Ett svar är begärt, men källan säger inte om det har lämnats.",
-        )];
-    }
-    let (each, none) = match outcome.audit.recommendations.called {
-        Called::Recommendation => (
-            "varje rekommendation: godtas den, vem ansvarar och när ska den vara genomförd?",
-            "någon av rekommendationerna",
-        ),
-        Called::Proposal => {
-            ("varje förslag: godtas det, vem ansvarar och när ska det vara genomfört?", "något av förslagen")
-        }
-    };
-    vec![
-        about_all(
-            format!("Begär {} svar på {each}", say::genitive(body)),
-            format!("Svar, ansvarig och förfallodag {UNSTATED} för {none}."),
-        ),
-        about_all(
-            "Bestäm vem som verifierar att åtgärderna har genomförts.",
-            "Den som ansvarar för en åtgärd kan inte verifiera den.",
-        ),
-    ]
-}
-
-/// What one recommendation needs: at most one thing, the most pressing.
-fn of(outcome: &Outcome, standing: &Standing) -> Option<Decision> {
-    let (text, why) = needed(outcome, standing)?;
-    Some(Decision { id: Some(standing.recommendation.to_string()), text, why: Some(why) })
-}
-
-fn needed(outcome: &Outcome, standing: &Standing) -> Option<(String, String)> {
+fn worded(outcome: &Outcome, need: &Need) -> (String, String) {
     let today = outcome.as_of.0;
-    let Some(status) = &standing.status else {
-        return Some(("Begär besked om hur det går.".to_owned(), format!("Status {UNSTATED}.")));
-    };
-    match status.code {
-        StatusCode::EjBesvarad => {
-            let by = reply_by(outcome, standing);
-            let text = match by {
-                Some(day) => format!("Begär det svar som skulle ha lämnats {}.", words::date(day)),
-                None => "Begär det svar som saknas.".to_owned(),
+    let body = shared::body(outcome).unwrap_or("styrelsen");
+    let called = outcome.audit.recommendations.called;
+    let (text, why): (String, String) = match need {
+        Need::LearnOfReply => (
+            format!("Ta reda på om {body} har lämnat det begärda svaret."),
+            "Ett svar är begärt, men källan säger inte om det har lämnats.".into(),
+        ),
+        Need::AskForReplies => {
+            let (each, none) = match called {
+                Called::Recommendation => (
+                    "varje rekommendation: godtas den, vem ansvarar och när ska den vara genomförd?",
+                    "någon av rekommendationerna",
+                ),
+                Called::Proposal => {
+                    ("varje förslag: godtas det, vem ansvarar och när ska det vara genomfört?", "något av förslagen")
+                }
             };
-            let why = match by.filter(|day| *day < today) {
-                Some(day) => format!("Svarsdagen passerades för {} sedan.", words::elapsed(day, today)),
-                None => "Svarsdagen har passerat.".to_owned(),
-            };
-            Some((text, why))
+            (format!("Ta ställning till {each}"), format!("Svar, ansvarig och slutdatum {UNSTATED} för {none}."))
         }
-        StatusCode::Risk => {
-            let until = standing.entries.iter().rev().find_map(accepted_until);
-            let why = until.map_or_else(
+        Need::NameVerifiers => (
+            "Bestäm vem som verifierar att åtgärderna har genomförts.".into(),
+            "Den som ansvarar för en åtgärd kan inte verifiera den.".into(),
+        ),
+        Need::AskHowItGoes => ("Begär besked om hur det går.".into(), format!("Status {UNSTATED}.")),
+        Need::AskForReply(by) => (
+            match by {
+                Some(day) => format!("Lämna det svar som skulle ha lämnats {}.", words::date(*day)),
+                None => "Lämna det svar som saknas.".into(),
+            },
+            match by.filter(|day| *day < today) {
+                Some(day) => format!("Svarsdagen passerades för {} sedan.", words::elapsed(day, today)),
+                None => "Svarsdagen har passerat.".into(),
+            },
+        ),
+        Need::ReconsiderRisk(until) => (
+            "Ompröva den accepterade risken.".into(),
+            until.map_or_else(
                 || "Tiden har gått ut.".to_owned(),
                 |day| format!("Den gällde till {}.", words::date(day)),
-            );
-            standing.risk_expired.then(|| ("Ompröva den accepterade risken.".to_owned(), why))
-        }
-        StatusCode::Ateroppnad => {
-            let why =
-                reopened(&standing.entries).unwrap_or_else(|| "Den var avslutad men har öppnats igen.".to_owned());
-            Some(("Begär en ny åtgärd med ansvarig och dag.".to_owned(), why))
-        }
-        StatusCode::Rapporterad => Some((
-            "Bestäm vem som verifierar att åtgärden är genomförd.".to_owned(),
-            "Verksamheten uppger att den är det, men ingen annan har kontrollerat det.".to_owned(),
-        )),
-        StatusCode::Verifierad | StatusCode::EjAktuell | StatusCode::Ersatt => None,
-        StatusCode::EjPaborjad | StatusCode::Pagar | StatusCode::Delvis => late_or_rejected(outcome, standing),
-    }
-}
-
-fn late_or_rejected(outcome: &Outcome, standing: &Standing) -> Option<(String, String)> {
-    if let Some(due) = standing.due.as_ref().filter(|_| item::is_late(standing)) {
-        let moved = match due.extensions {
-            0 => String::new(),
-            n => format!(
-                " Ursprunglig dag var {}; den har flyttats {}.",
-                words::date(due.original),
-                words::counted(u64::from(n), "gång", "gånger")
             ),
-        };
-        let why = format!("Förfallodagen {} har passerat.{moved}", words::date(due.current));
-        return Some((format!("Ta ställning till att åtgärden är {}.", say::late(due.current, outcome.as_of.0)), why));
-    }
-    (standing.acceptance == Some(Acceptance::Rejected)).then(|| {
-        let body = shared::body(outcome).unwrap_or("styrelsen");
-        (
-            format!("Ta ställning till att {body} har avvisat rekommendationen."),
-            "Ingen accepterad risk är beslutad.".to_owned(),
-        )
-    })
-}
-
-fn accepted_until(entry: &Entry) -> Option<NaiveDate> {
-    if let What::AcceptRisk { valid_until, .. } = entry.what { Some(valid_until) } else { None }
-}
-
-fn reopened(entries: &[Entry]) -> Option<String> {
-    entries.iter().rev().find_map(|e| if let What::Reopened { reason } = &e.what { Some(reason.clone()) } else { None })
-}
-
-fn overdue_improvement(outcome: &Outcome, standing: &ImprovementStanding) -> Option<Decision> {
-    let due = standing.due.as_ref().filter(|due| due.overdue)?;
-    let day = words::date(due.current);
-    let said = if standing.status.is_some() {
-        "den är inte genomförd"
-    } else {
-        "källan säger inte om den blev genomförd"
+        ),
+        Need::AskForNewAction(reason) => (
+            "Besluta om en ny åtgärd med ansvarig och slutdatum.".into(),
+            reason.clone().unwrap_or_else(|| match called {
+                Called::Recommendation => "Den var avslutad men har öppnats igen.".to_owned(),
+                Called::Proposal => "Det var avslutat men har öppnats igen.".to_owned(),
+            }),
+        ),
+        Need::NameVerifier => (
+            "Bestäm vem som verifierar att åtgärden är genomförd.".into(),
+            "Verksamheten uppger att den är det, men ingen annan har kontrollerat det.".into(),
+        ),
+        Need::StandOnDelay(part, due) => {
+            let what = part.as_ref().map_or_else(|| "åtgärden".to_owned(), |part| format!("del {part}"));
+            let moved = match due.extensions {
+                0 => String::new(),
+                n => format!(
+                    " Ursprunglig dag var {}; den har flyttats {}.",
+                    words::date(due.original),
+                    words::counted(u64::from(n), "gång", "gånger")
+                ),
+            };
+            (
+                format!("Ta ställning till att {what} är {}.", say::late(due.current, today)),
+                format!("Slutdatumet {} har passerat.{moved}", words::date(due.current)),
+            )
+        }
+        Need::StandOnRejection => {
+            let what = match called {
+                Called::Recommendation => "rekommendationen",
+                Called::Proposal => "förslaget",
+            };
+            (format!("Ta ställning till att {body} har avvisat {what}."), "Ingen accepterad risk är beslutad.".into())
+        }
+        Need::AskOfImprovement(due, done) => {
+            let said = match done {
+                Done::Unstated => "källan säger inte om den genomfördes",
+                Done::SaidSo => "verksamheten uppger att den är genomförd, men ingen annan har kontrollerat det",
+                Done::No => "den är inte genomförd",
+            };
+            let passed = words::elapsed(due.current, today);
+            (
+                format!("Begär besked om förbättringen var klar {}.", words::date(due.current)),
+                format!("Slutdagen passerades för {passed} sedan, och {said}."),
+            )
+        }
     };
-    Some(Decision {
-        id: Some(standing.improvement.to_string()),
-        text: format!("Begär besked om förbättringen var klar {day}."),
-        why: Some(format!("Dagen passerades för {} sedan, och {said}.", words::elapsed(due.current, outcome.as_of.0))),
-    })
+    (text, why)
 }

@@ -30,7 +30,7 @@ pub(super) fn event(outcome: &Outcome, entry: &Entry, withdrawn: &[&EntryId], al
     Event {
         date: words::date(entry.date),
         by: entry.by.clone(),
-        what: if withdrawn.contains(&&entry.id) { format!("{what} (återtagen)") } else { what },
+        what: if withdrawn.contains(&&entry.id) { format!("{what} ({})", words::WITHDRAWN) } else { what },
         text,
         source: entry.source.clone(),
     }
@@ -97,7 +97,7 @@ fn joined(said: Vec<String>) -> Option<String> {
 }
 
 /// The board's stand.
-pub(super) fn accepted(acceptance: Acceptance) -> &'static str {
+pub(crate) fn accepted(acceptance: Acceptance) -> &'static str {
     match acceptance {
         Acceptance::Accepted => "Godtagen",
         Acceptance::Partly => "Godtagen i delar",

@@ -201,7 +201,7 @@ fn totals(question: &ControlQuestion, result: &QuestionResult, columns: &[Column
             let weighted = result.cells.iter().any(|c| c.weight != 1);
             let uneven = columns.iter().any(|c| c.assessment.reckoning.rated != columns[0].assessment.reckoning.rated);
             let sum = if weighted { "Summa värde × vikt" } else { "Summa" };
-            let mut totals = vec![each(sum, &|a| words::halves(u64::from(a.reckoning.twice_the_sum())))];
+            let mut totals = vec![each(sum, &|a| words::halves(a.reckoning.twice_the_sum()))];
             if weighted || uneven {
                 totals.push(each(if weighted { "Summa vikt" } else { "Antal bedömda" }, &|a| {
                     a.reckoning.rated.to_string()
@@ -247,7 +247,7 @@ fn terms(result: &QuestionResult, columns: &[Column]) -> Vec<String> {
         return Vec::new();
     }
     let with_inputs = result.per_unit.iter().filter(|a| own(&a.unit) && a.reckoning.rated > 0);
-    with_inputs.map(|a| words::halves(u64::from(a.reckoning.twice_the_sum()))).collect()
+    with_inputs.map(|a| words::halves(a.reckoning.twice_the_sum())).collect()
 }
 
 /// The rule's conclusion; when there is no evidence at all, with the auditors' words that say so.
@@ -264,5 +264,9 @@ fn conclusion(question: &ControlQuestion, result: &QuestionResult, word: &str) -
 /// That the coding of statements is ours.
 fn by_granska(result: &QuestionResult) -> Option<String> {
     let coded = result.cells.iter().any(|c| c.subject == Subject::Statement);
+    let rated = result.cells.iter().any(|c| matches!(c.outcome, CellOutcome::Answered(Judged::Rated(_))));
+    if coded && !rated {
+        return Some("Uttalandet är kodat av granska som ej bedömbart, eftersom underlag saknas.".to_owned());
+    }
     coded.then(|| "Revisorernas uttalanden är kodade av granska; i källan är de inte bedömda vart för sig.".to_owned())
 }

@@ -38,7 +38,8 @@ struct Bar {
     label: String,
     value: f64,
     text: String,
-    voice: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -52,7 +53,9 @@ struct Figure {
     label: String,
     unit: String,
     text: String,
-    voice: &'static str,
+    /// How the figure is known; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<String>,
     source: String,
@@ -64,7 +67,7 @@ struct Figure {
 
 /// All figures of the outcome; `None` when there are none.
 pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
-    let stated = outcome.established.iter().flat_map(|e| &e.observations.stated_figures);
+    let stated = outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures);
     let rows: Vec<Figure> =
         outcome.figures.iter().map(|f| row(outcome, f)).chain(stated.map(|f| stated_row(outcome, f))).collect();
     let charts = outcome.measures.iter().flat_map(|m| charts(outcome, m)).collect();
@@ -94,16 +97,26 @@ fn charts(outcome: &Outcome, measure: &Measure) -> Vec<Chart> {
 fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) -> Chart {
     let mut alt = vec!["Liggande staplar.".to_owned()];
     for (figure, value) in units.iter().chain(nation) {
-        let voice = voice_word(voice(figure.observation));
-        alt.push(format!("{} {} procent, {voice}.", unit_and_period(outcome, figure), value.percent_rounded()));
+        let said = match figure.observation {
+            Observation::Stated(share) => format!("{}, angiven", stated_text(share)),
+            Observation::Quoted(_) => format!("{}, citerad", spelt(&text(figure.observation, *value))),
+            Observation::Measured(_)
+            | Observation::Missing(_)
+            | Observation::Suppressed
+            | Observation::NotApplicable => format!("{}, beräknad", spelt(&text(figure.observation, *value))),
+        };
+        alt.push(format!("{} {said}.", unit_and_period(outcome, figure)));
     }
     let bar = |(figure, value): &Drawn| Bar {
         label: unit_and_period(outcome, figure),
         value: length(*value),
-        text: say::percent(*value),
+        text: text(figure.observation, *value),
         voice: voice(figure.observation),
     };
-    let tick = |(_, value): &Drawn| Tick { at: length(*value), text: format!("riket {}", say::percent(*value)) };
+    let tick = |(figure, value): &Drawn| Tick {
+        at: length(*value),
+        text: format!("riket {}", text(figure.observation, *value)),
+    };
     Chart {
         title,
         alt: alt.join(" "),
@@ -118,19 +131,36 @@ fn length(value: Fraction) -> f64 {
     f64::from(u32::try_from(value.permille_rounded()).unwrap_or(MAX * 10)) / 10.0
 }
 
-fn voice(observation: Observation) -> &'static str {
+/// How a figure is known: computed from its parts, quoted as printed, or stated by the auditors with both parts.
+fn voice(observation: Observation) -> Option<&'static str> {
     match observation {
-        Observation::Measured(_)
-        | Observation::Stated(_)
-        | Observation::Missing(_)
-        | Observation::Suppressed
-        | Observation::NotApplicable => "computed",
-        Observation::Quoted(_) => "quoted",
+        Observation::Measured(_) => Some("computed"),
+        Observation::Stated(_) => Some("stated"),
+        Observation::Quoted(_) => Some("quoted"),
+        Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => None,
     }
 }
 
-fn voice_word(voice: &str) -> &'static str {
-    if voice == "quoted" { "citerad" } else { "beräknad" }
+/// A figure that has a value, as it is printed: what was computed in whole per cent, what was quoted as it was written, and what
+/// was stated in parts without a per cent that nobody wrote.
+fn text(observation: Observation, value: Fraction) -> String {
+    match observation {
+        Observation::Stated(share) => stated_text(share),
+        Observation::Quoted(_) => words::exact_percent(value.permille_rounded()),
+        Observation::Measured(_) | Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => {
+            say::percent(value)
+        }
+    }
+}
+
+/// `6 av 10`.
+fn stated_text(share: Share) -> String {
+    format!("{} av {}", words::number(share.part()), words::number(share.whole()))
+}
+
+/// With the sign of per cent as a word, to be read aloud.
+fn spelt(percent: &str) -> String {
+    percent.replace('%', "procent").replace(words::NO_BREAK, " ")
 }
 
 /// The unit, and of the period what the source states.
@@ -148,12 +178,12 @@ fn unit_and_period(outcome: &Outcome, figure: &Found) -> String {
 
 fn row(outcome: &Outcome, figure: &Found) -> Figure {
     let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
-    let (text, basis) = match figure.observation {
+    let (shown, basis) = match figure.observation {
         Observation::Measured(share) => {
             (say::percent(share.fraction()), Some(basis(measure, share, figure.complement)))
         }
-        Observation::Stated(share) => (say::percent(share.fraction()), Some(stated_basis(share))),
-        Observation::Quoted(value) => (say::percent(value), None),
+        Observation::Stated(share) => (stated_text(share), None),
+        Observation::Quoted(value) => (text(figure.observation, value), None),
         Observation::Missing(why) => ("saknas".to_owned(), Some(missing(why).to_owned())),
         Observation::Suppressed => ("visas inte".to_owned(), Some("för få för att kunna visas".to_owned())),
         Observation::NotApplicable => ("ej tillämpligt".to_owned(), None),
@@ -161,7 +191,7 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
     Figure {
         label: measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()),
         unit: unit_and_period(outcome, figure),
-        text,
+        text: shown,
         voice: voice(figure.observation),
         basis,
         source: figure.source.clone(),
@@ -181,23 +211,14 @@ fn basis(measure: Option<&Measure>, share: Share, complement: Option<u64>) -> St
     }
 }
 
-fn stated_basis(share: Share) -> String {
-    format!(
-        "{} ÷ {} = {}",
-        words::number(share.part()),
-        words::number(share.whole()),
-        say::percent_tenths(share.fraction())
-    )
-}
-
 /// A figure that the auditors state with both parts in running text.
 fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
     Figure {
         label: figure.label.clone(),
         unit: outcome.organisation.name(&figure.unit).to_owned(),
-        text: say::percent(figure.share.fraction()),
-        voice: "computed",
-        basis: Some(stated_basis(figure.share)),
+        text: stated_text(figure.share),
+        voice: Some("stated"),
+        basis: None,
         source: figure.quote.source.clone(),
         file: Some(say::file_name(&figure.quote.place.file)),
         rows: say::lines(&[figure.quote.place.line]).filter(|_| figure.quote.place.line > 0),
@@ -217,13 +238,13 @@ fn note(outcome: &Outcome) -> Option<String> {
     let mut sentences = Vec::new();
     let quoted = outcome.figures.iter().any(|f| matches!(f.observation, Observation::Quoted(_)));
     if quoted {
-        sentences.push("Citerade tal saknar täljare och nämnare i källan och kan inte räknas om.".to_owned());
+        sentences.push("Citerade andelar saknar täljare och nämnare i källan och kan inte räknas om.".to_owned());
     }
     let with = |kind: InferredDate| outcome.figures.iter().filter(move |f| f.inferred == kind);
     let all = outcome.figures.len();
     let both = with(InferredDate::MonthAndYear).count();
     if both > 0 {
-        let how_many = if both == all { "alla tal".to_owned() } else { format!("{both} av {all} tal") };
+        let how_many = if both == all { "alla andelar".to_owned() } else { format!("{both} av de {all} andelarna") };
         sentences.push(format!(
             "Källan anger varken månad eller år för {how_many}; {} är en slutsats.",
             periods(with(InferredDate::MonthAndYear))
@@ -231,7 +252,7 @@ fn note(outcome: &Outcome) -> Option<String> {
     }
     let year = with(InferredDate::Year).count();
     if year > 0 {
-        let how_many = if year == all { "alla tal".to_owned() } else { format!("{year} av {all} tal") };
+        let how_many = if year == all { "alla andelar".to_owned() } else { format!("{year} av de {all} andelarna") };
         sentences.push(format!(
             "För {how_many} anger källan månaden men inte året; {} är en slutsats.",
             periods(with(InferredDate::Year))

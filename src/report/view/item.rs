@@ -1,12 +1,13 @@
 //! One recommendation in the follow-up: what was asked, what is known of it, and what no source states.
 
 use super::events::{self, Event};
+use super::say;
 use super::shared::{self, Verdict};
-use super::{say, uppfoljning};
 use crate::field::id::EntryId;
 use crate::field::outcome::Outcome;
 use crate::field::recommendation::{About, Entry, ParentIs, Recommendation, StatusCode, What};
-use crate::field::standing::{Age, Due, Standing, Status};
+use crate::field::standing::{Age, Due, Lateness, Standing, Status};
+use crate::follow_up::{self, Answer};
 use crate::words;
 use serde::Serialize;
 
@@ -19,7 +20,7 @@ pub(super) struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Verdict>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    acceptance: Option<&'static str>,
+    acceptance: Option<String>,
     facts: Vec<Fact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unstated: Option<String>,
@@ -104,14 +105,14 @@ pub(super) fn item(outcome: &Outcome, recommendation: &Recommendation, standing:
     let actions: Vec<Action> = in_force.iter().filter_map(|e| action(e)).collect();
     let verifications: Vec<Verification> = in_force.iter().filter_map(|e| verification(e)).collect();
     let acceptance = standing.and_then(|s| acceptance(outcome, s));
-    let known = uppfoljning::anything_is_known(outcome);
+    let known = follow_up::anything_is_known(&outcome.follow_up);
     let has_status = standing.is_some_and(|s| s.status.is_some());
     Item {
         id: recommendation.id.to_string(),
         text: recommendation.quote.text.clone(),
         source: recommendation.quote.source.clone(),
         status: standing.and_then(|s| s.status.as_ref()).map(|s| status(entries, s)),
-        unstated: standing.filter(|_| known).and_then(|s| unstated(s, acceptance, &actions, &verifications)),
+        unstated: standing.filter(|_| known).and_then(|s| unstated(s, acceptance.as_deref(), &actions, &verifications)),
         acceptance,
         facts: standing.map(|s| facts(outcome, s, &in_force)).unwrap_or_default(),
         parts: recommendation
@@ -141,17 +142,20 @@ pub(super) fn item(outcome: &Outcome, recommendation: &Recommendation, standing:
 }
 
 /// The board's stand; *Inget svar* only when one was asked for and its day has passed.
-fn acceptance(outcome: &Outcome, standing: &Standing) -> Option<&'static str> {
-    let unanswered = standing.status.as_ref().is_some_and(|s| s.code == StatusCode::EjBesvarad);
-    let asked = uppfoljning::reply_by(outcome, standing).is_some_and(|day| day < outcome.as_of.0);
-    standing.acceptance.map(events::accepted).or((unanswered || asked).then_some("Inget svar"))
+fn acceptance(outcome: &Outcome, standing: &Standing) -> Option<String> {
+    match follow_up::answer(&outcome.follow_up, standing, outcome.as_of) {
+        Answer::Given(acceptance) => Some(events::accepted(acceptance).to_owned()),
+        Answer::OnlyParts(parts) => Some(format!("Svar bara på {}", words::list(parts.iter().map(|p| p.as_str())))),
+        Answer::Missing => Some("Inget svar".to_owned()),
+        Answer::Unknown => None,
+    }
 }
 
 fn facts(outcome: &Outcome, standing: &Standing, entries: &[&Entry]) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(standing.owner.as_ref().map(|owner| Fact::new("Ansvarig", owner.clone())));
     if let Some(due) = &standing.due {
-        facts.extend(due_facts(outcome, standing, due, entries));
+        facts.extend(due_facts(outcome, due, entries));
     }
     facts.extend(standing.forecast.map(|day| Fact::new("Prognos", words::date(day))));
     for entry in entries {
@@ -166,39 +170,33 @@ fn facts(outcome: &Outcome, standing: &Standing, entries: &[&Entry]) -> Vec<Fact
 }
 
 /// That a due date has passed: *försenad* only where a status says that the thing is not done, else just that the day has passed.
-pub(super) fn late(outcome: &Outcome, standing: &Standing, due: &Due) -> Option<String> {
-    due.overdue.then(|| {
-        if is_late(standing) { say::late(due.current, outcome.as_of.0) } else { "dagen har passerat".to_owned() }
-    })
+fn late(outcome: &Outcome, due: &Due) -> Option<String> {
+    match due.lateness {
+        Lateness::InTime => None,
+        Lateness::DayPassed => Some("dagen har passerat".to_owned()),
+        Lateness::Late => Some(say::late(due.current, outcome.as_of.0)),
+    }
 }
 
-/// Whether a due date has passed and the status says that the thing is not done.
-pub(super) fn is_late(standing: &Standing) -> bool {
-    let open = |status: &Status| match status.code {
-        StatusCode::EjBesvarad
-        | StatusCode::EjPaborjad
-        | StatusCode::Pagar
-        | StatusCode::Delvis
-        | StatusCode::Ateroppnad => true,
-        StatusCode::Rapporterad
-        | StatusCode::Verifierad
-        | StatusCode::Risk
-        | StatusCode::EjAktuell
-        | StatusCode::Ersatt => false,
-    };
-    standing.due.as_ref().is_some_and(|due| due.overdue) && standing.status.as_ref().is_some_and(open)
+/// The same of a recommendation on one line: its own day, else that of the part that is late.
+pub(super) fn late_in_all(outcome: &Outcome, standing: &Standing) -> Option<String> {
+    match standing.late() {
+        Some((Some(part), due)) => Some(format!("{part} {}", say::late(due.current, outcome.as_of.0))),
+        Some((None, due)) => late(outcome, due),
+        None => standing.due.as_ref().and_then(|due| late(outcome, due)),
+    }
 }
 
-fn due_facts(outcome: &Outcome, standing: &Standing, due: &Due, entries: &[&Entry]) -> Vec<Fact> {
-    let late = late(outcome, standing, due);
+fn due_facts(outcome: &Outcome, due: &Due, entries: &[&Entry]) -> Vec<Fact> {
+    let late = late(outcome, due);
     if due.extensions == 0 {
-        return vec![Fact { label: "Förfallodag", text: words::date(due.current), note: late }];
+        return vec![Fact { label: "Slutdatum", text: words::date(due.current), note: late }];
     }
     let last = entries.iter().rev().find(|e| matches!(e.what, What::Extension { .. }));
     let when = last.map_or_else(String::new, |e| format!(", senast {}", words::date(e.date)));
     vec![
-        Fact::new("Ursprunglig förfallodag", words::date(due.original)),
-        Fact { label: "Aktuell förfallodag", text: words::date(due.current), note: late },
+        Fact::new("Första slutdatum", words::date(due.original)),
+        Fact { label: "Gällande slutdatum", text: words::date(due.current), note: late },
         Fact::new("Förlängningar", format!("{}{when}", due.extensions)),
     ]
 }
@@ -230,7 +228,7 @@ fn unstated(
         (reply.is_none(), "svar"),
         (standing.status.is_none(), "status"),
         (standing.owner.is_none(), "ansvarig"),
-        (standing.due.is_none(), "förfallodag"),
+        (standing.due.is_none(), "slutdatum"),
         (actions.is_empty(), "åtgärd"),
         (verifications.is_empty(), "verifiering"),
     ];

@@ -4,6 +4,7 @@
 //! lengths of bars and levels of headings. No figure is computed here and no text of the auditors is changed.
 
 mod blocks;
+mod completion;
 mod decisions;
 mod events;
 mod explained;
@@ -17,44 +18,22 @@ mod scope;
 mod shared;
 mod uppfoljning;
 
-use super::templates::Report;
+use super::templates::{Report, View};
 use crate::field::outcome::Outcome;
+pub(crate) use events::accepted;
 pub(crate) use explained::{Explained, explained};
 use serde_json::Value;
 pub(crate) use shared::Verdict;
 pub(super) use shared::document_id;
 
-/// Which of the three views a template gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// The whole report.
-    Revisionsrapport,
-    /// One page.
-    Sammanfattning,
-    /// The follow-up.
-    Uppfoljning,
-}
-
-impl Form {
-    /// Told by the id of the template folder. Any other id gets the view of the report, so that a copied folder can be restyled.
-    fn of(report: &Report) -> Self {
-        match report.id.as_str() {
-            "sammanfattning" => Self::Sammanfattning,
-            "uppfoljning" => Self::Uppfoljning,
-            _ => Self::Revisionsrapport,
-        }
-    }
-}
-
 /// The view of one document, not yet cleaned.
 ///
-/// The template id decides which: `sammanfattning` and `uppfoljning` have views of their own, every other folder reads the view of
-/// `revisionsrapport`.
+/// The report's own report.yaml decides which, so that a restyled copy of any document needs nothing here.
 pub fn view(outcome: &Outcome, report: &Report) -> Value {
-    let view = match Form::of(report) {
-        Form::Revisionsrapport => serde_json::to_value(revisionsrapport::view(outcome, report)),
-        Form::Sammanfattning => serde_json::to_value(sammanfattning::view(outcome, report)),
-        Form::Uppfoljning => serde_json::to_value(uppfoljning::view(outcome, report)),
+    let view = match report.view {
+        View::Revisionsrapport => serde_json::to_value(revisionsrapport::view(outcome, report)),
+        View::Sammanfattning => serde_json::to_value(sammanfattning::view(outcome, report)),
+        View::Uppfoljning => serde_json::to_value(uppfoljning::view(outcome, report)),
     };
     // Only maps with keys that are not texts can fail, and the views have none.
     let mut view = view.unwrap_or_default();

@@ -1,17 +1,17 @@
 //! The view of the audit report: the auditors' text in its printed order, and an appendix on how each verdict came about.
 
-use super::blocks::{self, Block, TableHeading};
+use super::blocks::{self, Block};
 use super::explained::{self, Explained};
 use super::shared::{self, Document, Mark, Marks, Source};
-use super::{figures, say};
+use super::{completion, say};
 use crate::field::audit::Evidence;
 use crate::field::model::ModelProvenance;
 use crate::field::observation::Observation;
 use crate::field::org::OrgUnit;
 use crate::field::outcome::Outcome;
 use crate::field::rating::MarkKind;
-use crate::field::report_text::{Block as Printed, Section as PrintedSection};
-use crate::field::rule::RollUp;
+use crate::field::report_text::Section as PrintedSection;
+use crate::field::rule::{RollUp, RuleSetBy};
 use crate::field::scale::Meaning;
 use crate::field::text::Certainty;
 use crate::report::templates::Report;
@@ -69,15 +69,9 @@ pub(super) fn view(outcome: &Outcome, report: &Report) -> Revisionsrapport {
     }
 }
 
-/// A section of ours, with no number.
-fn own(heading: &str, level: u8, blocks: Vec<Block>) -> Section {
-    Section { number: None, heading: Some(heading.to_owned()), own_heading: None, level, blocks }
-}
-
 /// The printed sections, completed with what the outcome holds and the text does not place.
 fn sections(outcome: &Outcome) -> Vec<Section> {
-    let printed = outcome.established.as_ref().map_or(&[][..], |e| &e.sections);
-    let places = |wanted: &dyn Fn(&Printed) -> bool| printed.iter().flat_map(|s| &s.blocks).any(wanted);
+    let printed = outcome.made.here().map_or(&[][..], |e| &e.sections);
     let mut sections: Vec<Section> = Vec::new();
     for section in printed {
         let deepest = sections.last().map_or(1, |s| s.level + 1);
@@ -89,30 +83,7 @@ fn sections(outcome: &Outcome) -> Vec<Section> {
             blocks: blocks::blocks(outcome, &section.blocks),
         });
     }
-    if sections.is_empty() {
-        sections.push(own("Sammanfattning", 1, Vec::new()));
-    }
-    if !places(&|b| *b == Printed::Overall) {
-        sections[0].blocks.splice(0..0, blocks::overall(outcome, None).map(Block::Overall));
-    }
-    if !places(&|b| *b == Printed::QuestionTable) && !outcome.questions.is_empty() {
-        sections[0].blocks.push(Block::QuestionTable(blocks::question_table(outcome, TableHeading::Own)));
-    }
-    let mut added = Vec::new();
-    if !places(&|b| *b == Printed::Recommendations) {
-        added.extend(blocks::recommendations(outcome).map(|b| own("Rekommendationer", 1, vec![b])));
-    }
-    for unit in &outcome.asked {
-        if !places(&|b| *b == Printed::Moments(unit.clone())) && !outcome.audit.moments.is_empty() {
-            let heading = format!("Moment: {}", outcome.organisation.name(unit));
-            added.push(own(&heading, 1, vec![blocks::moments(outcome, unit, Vec::new())]));
-        }
-    }
-    if !places(&|b| *b == Printed::Figures) {
-        added.extend(figures::figures(outcome).map(|f| own("Tal", 1, vec![Block::Figures(f)])));
-    }
-    // What a printed text does not place stands after it; without a text it stands after the summary.
-    sections.append(&mut added);
+    completion::complete(outcome, printed, &mut sections);
     blocks::say_once(sections.iter_mut().flat_map(|s| &mut s.blocks));
     sections
 }
@@ -128,11 +99,15 @@ fn method(outcome: &Outcome) -> Vec<String> {
     if outcome.questions.is_empty() {
         return vec!["Granskningen har inga kontrollfrågor, så ingen bedömning är beräknad.".to_owned()];
     }
-    let mut method = vec![
+    let whose = if outcome.audit.questions.iter().all(|q| q.rule.set_by == RuleSetBy::Granska) {
+        "Reglerna och vikterna är granskas; i det som granskningen säger finns ingen regel."
+    } else {
+        "Reglerna och vikterna är granskas när inget annat står vid frågan."
+    };
+    let mut method = vec![format!(
         "En fastställd bedömning är revisorernas och ändras aldrig. En indikerad bedömning är beräknad av granska efter den regel som står vid \
-frågan. Revisorerna har inte angett någon regel; reglerna och vikterna är granskas."
-            .to_owned(),
-    ];
+frågan. {whose}"
+    )];
     let means = outcome.audit.questions.iter().any(|q| matches!(q.rule.roll_up, RollUp::BandedMean(_)));
     let scale = outcome.audit.moment_scale.as_ref().and_then(|id| outcome.wording.scales.get(id));
     let of_moments =
@@ -147,7 +122,7 @@ frågan. Revisorerna har inte angett någon regel; reglerna och vikterna är gra
             })
             .collect();
         method.push(format!(
-            "{}. {} värde räknas på alla enheters svar tillsammans. Svar som saknas, inte är tillämpliga eller inte kan bedömas räknas aldrig som uppfyllda.",
+            "{}. {} värde räknas på alla enheters bedömningar tillsammans. Bedömningar som saknas, inte är tillämpliga eller inte kan bedömas räknas aldrig som uppfyllda.",
             words::list(counts),
             say::genitive(&explained::whole(outcome)),
         ));
@@ -162,7 +137,7 @@ frågan. Revisorerna har inte angett någon regel; reglerna och vikterna är gra
 /// What the reader must know of the evidence: lost, set aside, inferred, quoted.
 fn notes(outcome: &Outcome) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    let lost = outcome.established.iter().flat_map(|e| &e.observations.lost);
+    let lost = outcome.made.here().into_iter().flat_map(|e| &e.observations.lost);
     notes.extend(lost.map(|(source, note)| {
         let place =
             if source.starts_with(|c: char| c.is_ascii_digit()) { format!("Avsnitt {source}") } else { source.clone() };
@@ -180,8 +155,10 @@ fn notes(outcome: &Outcome) -> Vec<String> {
     }
     let quoted = outcome.figures.iter().filter(|f| matches!(f.observation, Observation::Quoted(_))).count();
     if quoted > 0 {
-        notes
-            .push(format!("{quoted} av {} tal är citerade: täljare och nämnare är inte kända.", outcome.figures.len()));
+        notes.push(format!(
+            "{quoted} av {} andelar är citerade: täljare och nämnare är inte kända.",
+            outcome.figures.len()
+        ));
     }
     let mut named: Vec<&OrgUnit> =
         outcome.figures.iter().filter_map(|f| outcome.organisation.unit(&f.key.unit)).collect();

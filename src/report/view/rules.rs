@@ -6,7 +6,7 @@ use super::say;
 use crate::field::assessment::Assessment;
 use crate::field::quantity::Fraction;
 use crate::field::rating::{NotAssessable, Rating, Verdict};
-use crate::field::rule::{Bands, Limit, RollUp, Rule};
+use crate::field::rule::{Bands, Limit, RollUp, Rule, RuleSetBy};
 use crate::words;
 
 /// The rule of a question as one sentence, and what it asks of coverage.
@@ -21,14 +21,18 @@ pub(super) fn rule(rule: &Rule) -> String {
             "Frågan får samma bedömning som det mittersta svaret när svaren ställs i ordning; av två mittersta gäller det sämre.".to_owned()
         }
         RollUp::BandedMean(bands) => format!(
-            "Bandat medelvärde av värdena 1, 0,5 och 0: uppfyllt {}, delvis uppfyllt {}, annars ej uppfyllt.",
+            "Medelvärde med gränser, av värdena 1, 0,5 och 0: uppfyllt {}, delvis uppfyllt {}, annars ej uppfyllt.",
             limit(bands.met()),
             limit(bands.partly())
         ),
     };
-    match coverage(rule.minimum_coverage) {
+    let rated = match coverage(rule.minimum_coverage) {
         Some(least) => format!("{method} {} ska vara bedömt.", words::capitalised(&least)),
         None => method,
+    };
+    match &rule.set_by {
+        RuleSetBy::Granska => rated,
+        RuleSetBy::Auditors { source } => format!("{rated} Regeln är revisorernas ({source})."),
     }
 }
 
@@ -75,7 +79,7 @@ pub(super) fn calculation(rule: &Rule, assessment: &Assessment, terms: &[String]
     let mean = reckoning.mean?;
     let sum = match terms {
         [_, _, ..] if terms.len() <= 6 => format!("({})", terms.join(" + ")),
-        [] | [_] | [_, _, ..] => words::halves(u64::from(reckoning.twice_the_sum())),
+        [] | [_] | [_, _, ..] => words::halves(reckoning.twice_the_sum()),
     };
     let equals = if is_exact(mean) { "=" } else { "≈" };
     Some(format!("{sum} ÷ {} {equals} {}", reckoning.rated, say::hundredths(mean)))
@@ -147,7 +151,7 @@ fn not_assessable(why: NotAssessable) -> String {
             "Inga uppgifter finns att bedöma. Frågan kan inte bedömas efter regeln.".to_owned()
         }
         NotAssessable::EvidenceMissing => {
-            "Underlag saknas: enligt revisorerna finns inget att bedöma. Frågan kan inte bedömas efter regeln."
+            "Underlag saknas: granska har kodat uttalandet så att det inte går att bedöma. Frågan kan inte bedömas efter regeln."
                 .to_owned()
         }
         NotAssessable::SaidSo => {
@@ -167,13 +171,12 @@ pub(super) fn boundary(assessment: &Assessment) -> Option<String> {
     assessment.verdict.rating()?;
     let limit = assessment.reckoning.on_limit?;
     let value = value_text(limit.value());
+    let on = format!("Värdet ligger exakt på gränsen {value}.");
     Some(match limit {
-        Limit::From(_) => {
-            format!("Värdet ligger exakt på gränsen {value}. Ett enda sämre svar hade gett en sämre bedömning.")
-        }
-        Limit::Above(_) => {
-            format!("Värdet ligger exakt på gränsen {value}. Ett enda bättre svar hade gett en bättre bedömning.")
-        }
+        // Below 0 and above 1 there is nothing to tip over into.
+        Limit::From(Fraction::ZERO) | Limit::Above(Fraction::ONE) => on,
+        Limit::From(_) => format!("{on} Hade ett enda underlag bedömts sämre hade bedömningen blivit sämre."),
+        Limit::Above(_) => format!("{on} Hade ett enda underlag bedömts bättre hade bedömningen blivit bättre."),
     })
 }
 
@@ -183,6 +186,7 @@ mod tests {
     use crate::diag::Place;
     use crate::field::assessment::Reckoning;
     use crate::field::id::UnitId;
+    use crate::field::rule::RuleSetBy;
 
     fn fraction(text: &str) -> Fraction {
         Fraction::parse(text).expect(text)
@@ -190,11 +194,16 @@ mod tests {
 
     fn banded(partly: Limit, met: Limit, least: &str) -> Rule {
         let bands = Bands::new(partly, met).expect("in order");
-        Rule { roll_up: RollUp::BandedMean(bands), minimum_coverage: fraction(least), place: Place::file("q.yaml") }
+        Rule {
+            roll_up: RollUp::BandedMean(bands),
+            minimum_coverage: fraction(least),
+            set_by: RuleSetBy::Granska,
+            place: Place::file("q.yaml"),
+        }
     }
 
     fn plain(roll_up: RollUp) -> Rule {
-        Rule { roll_up, minimum_coverage: Fraction::ZERO, place: Place::file("q.yaml") }
+        Rule { roll_up, minimum_coverage: Fraction::ZERO, set_by: RuleSetBy::Granska, place: Place::file("q.yaml") }
     }
 
     fn found(met: u32, partly: u32, not_met: u32, rating: Rating, on_limit: Option<Limit>) -> Assessment {
@@ -213,11 +222,11 @@ mod tests {
         let (quarter, most) = (fraction("1/4"), fraction("3/4"));
         check(
             &banded(Limit::From(quarter), Limit::From(most), "1/2"),
-            "Bandat medelvärde av värdena 1, 0,5 och 0: uppfyllt från 0,75, delvis uppfyllt från 0,25, annars ej uppfyllt. Minst hälften av underlaget ska vara bedömt.",
+            "Medelvärde med gränser, av värdena 1, 0,5 och 0: uppfyllt från 0,75, delvis uppfyllt från 0,25, annars ej uppfyllt. Minst hälften av underlaget ska vara bedömt.",
         );
         check(
             &banded(Limit::Above(fraction("1/3")), Limit::From(Fraction::ONE), "0"),
-            "Bandat medelvärde av värdena 1, 0,5 och 0: uppfyllt från 1,00, delvis uppfyllt över 1/3, annars ej uppfyllt.",
+            "Medelvärde med gränser, av värdena 1, 0,5 och 0: uppfyllt från 1,00, delvis uppfyllt över 1/3, annars ej uppfyllt.",
         );
         check(&plain(RollUp::WorstOf), "Frågan får samma bedömning som det sämsta svaret.");
         let strict = Rule { minimum_coverage: Fraction::ONE, ..plain(RollUp::BestOf) };
@@ -250,6 +259,9 @@ mod tests {
             "0,25 är lika med gränsen för delvis uppfyllt: delvis uppfyllt."
         );
         assert!(boundary(&on).is_some_and(|b| b.starts_with("Värdet ligger exakt på gränsen 0,25.")));
+        let zero = Limit::From(Fraction::ZERO);
+        let at_zero = found(0, 0, 4, Rating::PartlyMet, Some(zero));
+        assert_eq!(boundary(&at_zero).as_deref(), Some("Värdet ligger exakt på gränsen 0,00."), "nothing is worse");
         let below = found(62, 0, 187, Rating::NotMet, None);
         assert_eq!(conclusion(&rule, &below, "ej uppfyllt"), "62/249 (≈ 0,25) når inte 0,25: ej uppfyllt.");
         assert_eq!(boundary(&below), None);

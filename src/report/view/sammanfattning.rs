@@ -5,9 +5,10 @@
 
 use super::blocks::{self, Block, Bullet};
 use super::revisionsrapport::Section;
+use super::say;
 use super::shared::{self, Document, Mark, Marks};
 use crate::field::established::{Established, Observations};
-use crate::field::outcome::Outcome;
+use crate::field::outcome::{Made, Outcome};
 use crate::field::rating::MarkKind;
 use crate::field::recommendation::Called;
 use crate::field::report_text::Block as Printed;
@@ -57,8 +58,9 @@ struct Page {
 /// The view.
 pub(super) fn view(outcome: &Outcome, report: &Report) -> Sammanfattning {
     let nothing = Observations::default();
-    let said = outcome.established.as_ref().map_or(&nothing, |e| &e.observations);
-    let page = match outcome.established.as_ref().filter(|e| is_short(e)) {
+    let said = outcome.made.here().map_or(&nothing, |e| &e.observations);
+    let asked = outcome.made.whenever();
+    let page = match outcome.made.here().filter(|e| is_short(e)) {
         Some(established) => printed(outcome, established),
         None => put_together(outcome, said),
     };
@@ -69,15 +71,16 @@ pub(super) fn view(outcome: &Outcome, report: &Report) -> Sammanfattning {
         intro: page.intro,
         overall: overall(outcome, page.lead, page.scope),
         sections: page.sections,
-        reply: said.reply_requested.as_ref().map(|q| q.text.clone()),
+        reply: asked.and_then(|e| e.observations.reply_requested.as_ref()).map(|q| q.text.clone()),
     }
 }
 
 fn overall(outcome: &Outcome, lead: Option<String>, scope: Option<String>) -> Overall {
-    let Some(overall) = outcome.established.as_ref().and_then(|e| e.overall.as_ref()) else {
+    let Some(overall) = outcome.made.here().and_then(|e| e.overall.as_ref()) else {
         return Overall {
             lead: None,
-            text: "Revisorerna har inte fastställt någon sammanfattande bedömning.".to_owned(),
+            text: shared::not_made_here(outcome)
+                .unwrap_or_else(|| "Revisorerna har inte fastställt någon sammanfattande bedömning.".to_owned()),
             source: shared::UNSTATED.to_owned(),
             mark: MarkKind::NotAnswered.key(),
             coded: None,
@@ -217,11 +220,20 @@ fn put_together(outcome: &Outcome, said: &Observations) -> Page {
     };
     let mut found = verdicts(outcome);
     found.extend(blocks::findings(said));
+    // Improvements belong to the audit; beside another period's assessment they say which audit that is.
+    let (better_heading, improvements) = match &outcome.made {
+        Made::Here(e) => ("Förbättringar".to_owned(), &e.observations.improvements[..]),
+        Made::OtherPeriod(e) => (
+            format!("Förbättringar enligt granskningen av {}", say::period(e.period.is)),
+            &e.observations.improvements[..],
+        ),
+        Made::Never => (String::new(), &[][..]),
+    };
     let better: Vec<Block> = said
         .focus
         .iter()
         .map(|q| Block::text(&q.text))
-        .chain(blocks::list(said.improvements.iter().map(|i| &i.quote)))
+        .chain(blocks::list(improvements.iter().map(|i| &i.quote)))
         .collect();
     let proposals = match outcome.audit.recommendations.called {
         Called::Recommendation => "Rekommendationer",
@@ -231,7 +243,7 @@ fn put_together(outcome: &Outcome, said: &Observations) -> Page {
         intro: outcome.audit.purpose.iter().map(|q| q.text.clone()).collect(),
         sections: [
             section(FOUND, found),
-            section("Förbättringar", better),
+            section(&better_heading, better),
             section(proposals, blocks::recommendations(outcome).into_iter().collect()),
         ]
         .into_iter()

@@ -5,20 +5,18 @@ use crate::field::assessment::{Assessment, Comparison, QuestionResult};
 use crate::field::audit::{ControlQuestion, Evidence};
 use crate::field::established::{DocumentFacts, DocumentState};
 use crate::field::org::Nature;
-use crate::field::outcome::Outcome;
+use crate::field::outcome::{Made, Outcome};
 use crate::field::period::Period;
 use crate::field::rating::{MarkKind, NotAssessable, Verdict as Judged};
 use crate::field::recommendation::StatusCode;
 use crate::field::rule::{RollUp, Rule};
 use crate::field::text::{Certainty, Grounds, Quote as Words};
 use crate::report::templates::Report;
-use crate::words;
+pub(super) use crate::words::UNSTATED;
+use crate::{store, words};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// What is printed where the source is silent.
-pub(super) const UNSTATED: &str = "framgår inte av källan";
 /// The longest id of a document that a footer has room for.
 const LONGEST_ID: usize = 59;
 /// A place where a fingerprint may be broken, invisible.
@@ -146,25 +144,20 @@ pub(in crate::report) fn document_id(outcome: &Outcome, report: &Report) -> Stri
     if id.len() <= LONGEST_ID {
         return id;
     }
-    let print = hex(&Sha256::digest(id.as_bytes()));
+    let print = store::sha256(id.as_bytes());
     format!("{}-{}", id[..LONGEST_ID - 9].trim_end_matches(['-', '.', '_']), &print[..8])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The head of a document.
 pub(super) fn document(outcome: &Outcome, report: &Report) -> Document {
     let organisation = &outcome.organisation;
     let silent = DocumentFacts { diarienummer: None, handlaggare: None, version: 1, state: DocumentState::Draft };
-    let facts = outcome.established.as_ref().map_or(&silent, |e| &e.document);
+    let facts = outcome.made.here().map_or(&silent, |e| &e.document);
     let inferred = (period_certainty(outcome) == Certainty::Inferred).then_some(true);
     let organisation_inferred = (organisation.certainty == Certainty::Inferred).then_some(true);
     let mut certainty = Vec::new();
     if inferred.is_some() {
-        let note =
-            outcome.established.as_ref().and_then(|e| e.period.note.as_ref()).or(outcome.audit.year.note.as_ref());
+        let note = outcome.made.here().and_then(|e| e.period.note.as_ref()).or(outcome.audit.year.note.as_ref());
         certainty
             .push(note.cloned().unwrap_or_else(|| format!("Perioden {} är en slutsats.", say::period(outcome.period))));
     }
@@ -210,17 +203,36 @@ pub(super) fn document(outcome: &Outcome, report: &Report) -> Document {
 
 /// How sure the period is: as established, else as the audit was made; a period that someone chose is what it is.
 fn period_certainty(outcome: &Outcome) -> Certainty {
-    match &outcome.established {
-        Some(established) if established.period.is == outcome.period => established.period.certainty,
-        Some(_) => Certainty::Stated,
-        None if outcome.audit.year.is == outcome.period => outcome.audit.year.certainty,
-        None => Certainty::Stated,
+    match &outcome.made {
+        Made::Here(established) => established.period.certainty,
+        Made::Never if outcome.audit.year.is == outcome.period => outcome.audit.year.certainty,
+        Made::OtherPeriod(_) | Made::Never => Certainty::Stated,
+    }
+}
+
+/// Why there is no established verdict: the auditors' is about another period, or they never asked.
+pub(super) fn not_made_here(outcome: &Outcome) -> Option<String> {
+    let computed = if outcome.questions.is_empty() { "" } else { ", bara den som granska har beräknat" };
+    match &outcome.made {
+        Made::Here(_) => None,
+        Made::OtherPeriod(established) => Some(format!(
+            "Revisorernas bedömning gäller {}. För {} finns ingen fastställd bedömning{computed}.",
+            say::period(established.period.is),
+            say::period(outcome.period)
+        )),
+        Made::Never if outcome.questions.is_empty() => {
+            Some(format!("Det finns ingen fastställd bedömning av {}.", outcome.organisation.label))
+        }
+        Made::Never => Some(format!(
+            "Revisorerna har inte ställt frågorna till {}. Därför finns ingen fastställd bedömning{computed}.",
+            outcome.organisation.label
+        )),
     }
 }
 
 /// The body that is audited here.
 pub(super) fn body(outcome: &Outcome) -> Option<&str> {
-    let made_to = outcome.established.as_ref().and_then(|e| e.made_to.as_deref());
+    let made_to = outcome.made.whenever().and_then(|e| e.made_to.as_deref());
     made_to.or(outcome.audit.audited_body.as_deref())
 }
 
@@ -304,7 +316,7 @@ pub(super) fn difference(outcome: &Outcome, question: &ControlQuestion, result: 
             ("auditors", words.text.clone(), Some(words.source.clone()))
         }
         Comparison::Differs(Some(Grounds::Granska(note))) => ("granska", note.clone(), None),
-        Comparison::Differs(None) => ("missing", "skäl saknas".to_owned(), None),
+        Comparison::Differs(None) => ("missing", "inget skriftligt skäl finns".to_owned(), None),
     };
     Some(Difference {
         id: question.id.to_string(),

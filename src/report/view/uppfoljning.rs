@@ -7,14 +7,14 @@ use super::item::{self, Fact, Item};
 use super::say;
 use super::shared::{self, Count, Document, Mark, Marks, Quote, Source, UNSTATED, Verdict};
 use crate::field::established::{Improvement, Observations};
-use crate::field::outcome::Outcome;
+use crate::field::outcome::{Made, Outcome};
 use crate::field::rating::MarkKind;
-use crate::field::recommendation::{Called, Entry, Recommendation, StatusCode, What};
+use crate::field::recommendation::{Called, Recommendation, StatusCode};
 use crate::field::standing::{ImprovementStanding, Standing};
 use crate::field::text::Quote as Words;
+use crate::follow_up;
 use crate::report::templates::Report;
 use crate::words::{self, Gender};
-use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -79,7 +79,7 @@ struct Origin {
 /// The view.
 pub(super) fn view(outcome: &Outcome, report: &Report) -> Uppfoljning {
     let nothing = Observations::default();
-    let said = outcome.established.as_ref().map_or(&nothing, |e| &e.observations);
+    let said = outcome.made.whenever().map_or(&nothing, |e| &e.observations);
     let recommendations = &outcome.audit.recommendations;
     let answers = recommendations.items.iter().any(|r| !r.answers.is_empty()) && !outcome.questions.is_empty();
     Uppfoljning {
@@ -97,7 +97,7 @@ pub(super) fn view(outcome: &Outcome, report: &Report) -> Uppfoljning {
         },
         items: recommendations.items.iter().map(|r| item::item(outcome, r, standing(outcome, r))).collect(),
         improvements: said.improvements.iter().map(|i| improvement(outcome, i)).collect(),
-        findings: said.findings.iter().map(|i| origin(i.id.as_str(), &i.quote)).collect(),
+        findings: said.findings.iter().map(|f| origin(f.item.id.as_str(), &f.item.quote)).collect(),
         examples: said.examples.iter().map(|i| origin(i.id.as_str(), &i.quote)).collect(),
         notes: notes(outcome),
         sources: shared::sources(outcome),
@@ -108,20 +108,9 @@ fn standing<'a>(outcome: &'a Outcome, recommendation: &Recommendation) -> Option
     outcome.follow_up.standings.iter().find(|s| s.recommendation == recommendation.id)
 }
 
-/// Whether any entry or status says something of what became of the recommendations.
-pub(super) fn anything_is_known(outcome: &Outcome) -> bool {
-    let follow_up = &outcome.follow_up;
-    !follow_up.about_audit.is_empty() || follow_up.standings.iter().any(|s| s.status.is_some() || !s.entries.is_empty())
-}
-
-/// The last day that a reply was asked for by: of this recommendation, or of the audit as a whole.
-pub(super) fn reply_by(outcome: &Outcome, standing: &Standing) -> Option<NaiveDate> {
-    let asked = |entry: &Entry| if let What::Request { reply_by } = entry.what { reply_by } else { None };
-    let withdrawn =
-        |entry: &Entry| standing.withdrawn.contains(&entry.id) || outcome.follow_up.withdrawn.contains(&entry.id);
-    let in_force = |entry: &&Entry| !withdrawn(entry);
-    let own = standing.entries.iter().filter(in_force).filter_map(asked).max();
-    own.or_else(|| outcome.follow_up.about_audit.iter().filter(in_force).filter_map(asked).max())
+/// Whether any source says something of what became of the recommendations.
+fn is_known(outcome: &Outcome) -> bool {
+    follow_up::anything_is_known(&outcome.follow_up)
 }
 
 fn overview(outcome: &Outcome, said: &Observations) -> Overview {
@@ -134,7 +123,7 @@ fn overview(outcome: &Outcome, said: &Observations) -> Overview {
     Overview {
         sentence: sentence(outcome, said),
         counts: counts(outcome, said),
-        tally: anything_is_known(outcome).then(|| tally(outcome)),
+        tally: is_known(outcome).then(|| tally(outcome)),
         request: said.reply_requested.as_ref().map(Quote::from),
         called,
         called_plural,
@@ -166,7 +155,7 @@ fn row(outcome: &Outcome, recommendation: &Recommendation) -> Row {
         }),
         owner: standing.and_then(|s| s.owner.clone()),
         due: due.map(|d| words::date(d.current)),
-        late: standing.zip(due).and_then(|(standing, due)| item::late(outcome, standing, due)),
+        late: standing.and_then(|s| item::late_in_all(outcome, s)),
     }
 }
 
@@ -184,7 +173,7 @@ fn how_many(outcome: &Outcome) -> String {
 /// The large sentence: what, to whom, how far.
 fn sentence(outcome: &Outcome, said: &Observations) -> String {
     let how_many = words::capitalised(&how_many(outcome));
-    let made_to = outcome.established.as_ref().and_then(|e| e.made_to.as_deref());
+    let made_to = outcome.made.whenever().and_then(|e| e.made_to.as_deref());
     let Some(body) = made_to else {
         return format!(
             "{how_many} finns i granskningen, men {UNSTATED} att de har riktats till {}.",
@@ -192,7 +181,7 @@ fn sentence(outcome: &Outcome, said: &Observations) -> String {
         );
     };
     let directed = if outcome.audit.recommendations.items.len() == 1 { "har riktats" } else { "riktades" };
-    if anything_is_known(outcome) {
+    if is_known(outcome) {
         return format!("{how_many} {directed} till {body}. {}", progress(outcome));
     }
     if said.reply_requested.is_some() {
@@ -205,14 +194,11 @@ fn sentence(outcome: &Outcome, said: &Observations) -> String {
 
 /// `En är genomförd och verifierad, två är försenade och en saknar svar.`
 fn progress(outcome: &Outcome) -> String {
-    let standings = &outcome.follow_up.standings;
     let gender = match outcome.audit.recommendations.called {
         Called::Recommendation => Gender::Common,
         Called::Proposal => Gender::Neuter,
     };
-    let with = |code: StatusCode| {
-        standings.iter().filter(|s| s.status.as_ref().is_some_and(|s| s.code == code)).count() as u64
-    };
+    let with = |code: Option<StatusCode>| follow_up::standing_at(&outcome.follow_up, code).len() as u64;
     let (verified, late) = match gender {
         Gender::Common => {
             (["är genomförd och verifierad", "är genomförda och verifierade"], ["är försenad", "är försenade"])
@@ -221,13 +207,12 @@ fn progress(outcome: &Outcome) -> String {
             (["är genomfört och verifierat", "är genomförda och verifierade"], ["är försenat", "är försenade"])
         }
     };
-    let overdue = standings.iter().filter(|s| item::is_late(s)).count() as u64;
-    let unknown = standings.iter().filter(|s| s.status.is_none()).count() as u64;
+    let overdue = outcome.follow_up.standings.iter().filter(|s| s.late().is_some()).count() as u64;
     let said = [
-        (with(StatusCode::Verifierad), verified),
+        (with(Some(StatusCode::Verifierad)), verified),
         (overdue, late),
-        (with(StatusCode::EjBesvarad), ["saknar svar", "saknar svar"]),
-        (unknown, ["saknar känd status", "saknar känd status"]),
+        (with(Some(StatusCode::EjBesvarad)), ["saknar svar", "saknar svar"]),
+        (with(None), ["saknar känd status", "saknar känd status"]),
     ];
     let phrases: Vec<String> = said
         .iter()
@@ -245,25 +230,20 @@ fn progress(outcome: &Outcome) -> String {
 fn counts(outcome: &Outcome, said: &Observations) -> Vec<Count> {
     let recommendations = &outcome.audit.recommendations;
     let plain = |text: String, ids: &[&str]| Count { mark: None, text, ids: say::ids(ids) };
+    let at = |code: Option<StatusCode>| -> Vec<&str> {
+        follow_up::standing_at(&outcome.follow_up, code).into_iter().map(|id| id.as_str()).collect()
+    };
     let mut counts = Vec::new();
-    if anything_is_known(outcome) {
+    if is_known(outcome) {
         for code in StatusCode::ALL {
-            let has = |s: &&Standing| s.status.as_ref().is_some_and(|s| s.code == code);
-            let ids: Vec<&str> =
-                outcome.follow_up.standings.iter().filter(has).map(|s| s.recommendation.as_str()).collect();
+            let ids = at(Some(code));
             if !ids.is_empty() {
                 let label = outcome.wording.statuses.get(&code).map_or(code.key(), |s| s.label.as_str());
                 let text = format!("{} {}", ids.len(), say::lower_first(label));
                 counts.push(Count { mark: Some(code.key()), text, ids: say::ids(&ids) });
             }
         }
-        let unknown: Vec<&str> = outcome
-            .follow_up
-            .standings
-            .iter()
-            .filter(|s| s.status.is_none())
-            .map(|s| s.recommendation.as_str())
-            .collect();
+        let unknown = at(None);
         if !unknown.is_empty() {
             counts.push(plain(format!("{} utan känd status", unknown.len()), &unknown));
         }
@@ -275,11 +255,15 @@ fn counts(outcome: &Outcome, said: &Observations) -> Vec<Count> {
         };
         counts.push(plain(words::counted(ids.len() as u64, one, many), &ids));
         counts.push(plain(words::counted(parts(outcome), "del", "delar"), &[]));
-        counts.push(plain("0 med känd status".to_owned(), &[]));
+        counts.push(plain("ingen med känd status".to_owned(), &[]));
     }
     let improvements: Vec<&str> = said.improvements.iter().map(|i| i.id.as_str()).collect();
     if !improvements.is_empty() {
-        let text = words::counted(improvements.len() as u64, "förbättring på gång", "förbättringar på gång");
+        let text = words::counted(
+            improvements.len() as u64,
+            "förbättring som källan nämner",
+            "förbättringar som källan nämner",
+        );
         counts.push(plain(text, &improvements));
     }
     counts
@@ -291,9 +275,7 @@ fn parts(outcome: &Outcome) -> u64 {
 
 /// `14 delar, varav 3 verifierade`.
 fn tally(outcome: &Outcome) -> String {
-    let parts_standing = outcome.follow_up.standings.iter().flat_map(|s| &s.parts);
-    let verified =
-        parts_standing.filter(|p| p.status.as_ref().is_some_and(|s| s.code == StatusCode::Verifierad)).count();
+    let verified = follow_up::verified_parts(&outcome.follow_up);
     let noun = words::form(verified as u64, "verifierad", "verifierade");
     format!("{}, varav {verified} {noun}", words::counted(parts(outcome), "del", "delar"))
 }
@@ -304,7 +286,7 @@ fn unstated(outcome: &Outcome, rows: &[Row]) -> Option<String> {
         return None;
     }
     let mut missing = Vec::new();
-    if !anything_is_known(outcome) {
+    if !is_known(outcome) {
         missing.push("svar");
     }
     if rows.iter().all(|r| r.status.is_none()) {
@@ -314,9 +296,9 @@ fn unstated(outcome: &Outcome, rows: &[Row]) -> Option<String> {
         missing.push("ansvarig");
     }
     if rows.iter().all(|r| r.due.is_none()) {
-        missing.push("förfallodag");
+        missing.push("slutdatum");
     }
-    if !anything_is_known(outcome) {
+    if !is_known(outcome) {
         missing.extend(["åtgärd", "verifiering"]);
     }
     let of_none = match outcome.audit.recommendations.called {
@@ -358,6 +340,12 @@ fn notes(outcome: &Outcome) -> Vec<String> {
             }
             Called::Proposal => "Förslagens delar är granskas uppdelning av revisorernas text.".to_owned(),
         });
+    }
+    if let Made::OtherPeriod(made) = &outcome.made {
+        notes.push(format!(
+            "Revisorernas bedömning gäller {}. Rekommendationer, förbättringar, iakttagelser och exempel är från den granskningen.",
+            say::period(made.period.is)
+        ));
     }
     for delivery in outcome.deliveries.iter().filter(|d| d.set_aside) {
         notes.push(format!(
