@@ -26,8 +26,8 @@ const TEMPLATE: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}
   granska status --organisation norrbotten
                                           var varje rekommendation står
 
-Med `granska KOMMANDO --help` visas mer om ett kommando. Programmet ändrar aldrig något i `controls` eller `data`
-utom med `new` och `schema --write`."
+Med `granska KOMMANDO --help` visas mer om ett kommando. Programmet ändrar aldrig något i `controls` eller
+`data` utom med `new` och `schema --write`."
 )]
 pub struct Cli {
     /// The command.
@@ -258,7 +258,7 @@ Skriver även outcome.json. Dokumenten skrivs hela eller inte alls; finns det fe
   granska explain KF3             frågan med underlag, regel och räkning
   granska explain R2              rekommendationen med delar och status
   granska explain banded-mean     ett sätt att väga samman
-  granska explain G104            koden för ett påpekande
+  granska explain G106            koden för ett påpekande
 
 Om samma id finns på flera ställen: skriv slaget före, `question:KF3`."
     )]

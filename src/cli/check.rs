@@ -18,9 +18,8 @@ pub(super) fn check(
     err: &mut dyn Write,
 ) -> Result<Exit, Stop> {
     let project = context.find_project()?;
-    let progress = context.progress();
-    progress.stage("läser katalog och leveranser");
     let loaded = context.load(&project)?;
+    let progress = context.progress();
     let mut remarks = loaded.remarks.clone();
     let (templates, found, template_sources) = super::report::templates(&project)?;
     remarks.extend(found);

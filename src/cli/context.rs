@@ -88,8 +88,10 @@ impl Context {
         Progress::new(self.terminal)
     }
 
-    /// Reads and checks the project.
+    /// Reads and checks the project, saying so to someone who waits.
     pub fn load(&self, project: &Project) -> Result<Loaded, Stop> {
+        let progress = self.progress();
+        progress.stage("läser katalog och leveranser");
         run::load(project).map_err(|remarks| Stop::Remarks(remarks, Default::default(), Exit::Surroundings))
     }
 

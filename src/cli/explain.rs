@@ -17,7 +17,7 @@ use crate::field::outcome::Outcome;
 use crate::field::recommendation::Recommendation;
 use crate::report;
 use crate::run::{codes as run_codes, suggest};
-use crate::words;
+use crate::words::{self, UNSTATED};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -292,7 +292,6 @@ impl Page<'_> {
     }
 
     fn recommendation(&mut self, outcome: &Outcome, recommendation: &Recommendation) -> io::Result<()> {
-        const UNSTATED: &str = "framgår inte av källan";
         let r = recommendation;
         self.line(&format!("{}: {}", r.id, r.quote.text))?;
         self.of(outcome)?;
@@ -325,7 +324,8 @@ impl Page<'_> {
         if !standing.entries.is_empty() {
             self.heading("Noteringar")?;
             for e in &standing.entries {
-                let withdrawn = if standing.withdrawn.contains(&e.id) { ", tillbakadragen" } else { "" };
+                let withdrawn =
+                    if standing.withdrawn.contains(&e.id) { format!(", {}", words::WITHDRAWN) } else { String::new() };
                 self.paragraph(&format!("{} {} av {}{withdrawn}: {}", e.date, e.id, e.by, place(&e.place)))?;
             }
         }
@@ -349,7 +349,11 @@ impl Page<'_> {
         for outcome in outcomes {
             for f in outcome.figures.iter().filter(|f| f.key.measure == measure.id) {
                 let (value, how) = match f.observation {
-                    Observation::Measured(s) | Observation::Stated(s) => {
+                    Observation::Stated(s) => (
+                        format!("{} av {}", words::number(s.part()), words::number(s.whole())),
+                        "angiven av revisorerna med båda delarna".to_owned(),
+                    ),
+                    Observation::Measured(s) => {
                         let basis = match f.complement {
                             Some(c) => format!("1 − {} / {}", words::number(c), words::number(s.whole())),
                             None => format!("{} / {}", words::number(s.part()), words::number(s.whole())),
@@ -360,7 +364,7 @@ impl Page<'_> {
                         )
                     }
                     Observation::Quoted(q) => {
-                        (words::percent(q.percent_rounded()), "citerad, utan täljare och nämnare".to_owned())
+                        (words::exact_percent(q.permille_rounded()), "citerad, utan täljare och nämnare".to_owned())
                     }
                     Observation::Missing(_) => ("saknas".to_owned(), "underlaget räcker inte".to_owned()),
                     Observation::Suppressed => ("undertryckt".to_owned(), "talet är litet".to_owned()),

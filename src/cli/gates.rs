@@ -58,10 +58,7 @@ fn failed(gate: Gate, outcome: &Outcome) -> Option<String> {
             )
         }
         Gate::Overdue => {
-            let late = outcome.follow_up.standings.iter().filter(|s| {
-                s.due.as_ref().is_some_and(|d| d.overdue)
-                    || s.parts.iter().any(|p| p.due.as_ref().is_some_and(|d| d.overdue))
-            });
+            let late = outcome.follow_up.standings.iter().filter(|s| s.late().is_some());
             said(
                 late.map(|s| s.recommendation.as_str()).collect(),
                 "rekommendation är försenad",

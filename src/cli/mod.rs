@@ -197,6 +197,7 @@ pub fn codes() -> Vec<&'static crate::diag::Code> {
     all.extend(crate::catalog::codes::codes());
     all.extend(crate::dataset::codes::CODES);
     all.extend(crate::source::codes::CODES);
+    all.extend(crate::measure::codes::CODES);
     all.extend(crate::assess::codes::CODES);
     all.extend(crate::report::codes::CODES);
     all.extend(crate::store::codes::CODES);

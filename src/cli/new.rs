@@ -60,9 +60,9 @@ fn checked(loaded: &Loaded, files: &[(String, String)]) -> Result<(), Stop> {
     let known = loaded.sources.iter().filter(|(path, _)| path.ends_with(".yaml"));
     let texts: Vec<SourceText> = known
         .chain(files.iter().map(|(path, text)| (path, text)))
-        .map(|(path, text)| SourceText { path: path.clone(), text: text.clone() })
+        .map(|(path, text)| SourceText::new(path, text))
         .collect();
-    let (_, found) = catalog::read(&texts);
+    let (_, found) = catalog::read(&texts, &[]);
     let new: Vec<Remark> = found
         .into_iter()
         .filter(|r| r.labels.first().is_some_and(|l| files.iter().any(|(path, _)| *path == l.place.file)))
@@ -72,7 +72,7 @@ fn checked(loaded: &Loaded, files: &[(String, String)]) -> Result<(), Stop> {
     }
     let mut remarks = vec![Remark::new(&codes::NOT_CLEAN, "skelettet skulle inte bli felfritt och har inte skrivits")];
     remarks.extend(new);
-    Err(Stop::Remarks(remarks, texts.into_iter().map(|t| (t.path, t.text)).collect(), Exit::Usage))
+    Err(Stop::Remarks(remarks, texts.into_iter().filter_map(SourceText::into_text).collect(), Exit::Usage))
 }
 
 /// The first scales, model and reports of the project.

@@ -3,11 +3,16 @@
 use super::args::{Format, Gate};
 use super::context::Context;
 use super::{Exit, Stop, gates, say};
+use crate::diag::Remark;
 use crate::diag::render::Sources;
-use crate::diag::{self, Remark};
 use crate::report::{self, templates::Templates};
 use crate::store::{self, File, Project};
 use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the documents of one audit may take; a debug build needs ten seconds.
+const LIMIT: Duration = Duration::from_secs(120);
 
 pub(super) fn report(
     context: &Context,
@@ -18,34 +23,34 @@ pub(super) fn report(
 ) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let out_folder = context.out(&project)?;
-    let progress = context.progress();
-    progress.stage("läser katalog, leveranser och mallar");
     let loaded = context.load(&project)?;
     let catalog = context.valid(&loaded)?;
     let (templates, mut remarks, template_sources) = templates(&project)?;
+    let templates = Arc::new(templates);
+    let progress = context.progress();
     let mut files = Vec::new();
     let outcomes = super::run::outcomes(context, &loaded, catalog)?;
-    for (case, outcome) in &outcomes {
-        remarks.extend(outcome.remarks.iter().cloned());
-        for format in formats {
-            match format {
-                Format::Pdf => {
-                    progress.stage(format!("sätter dokumenten för {}", case.folder()));
-                    let (documents, found) = report::documents(outcome, &templates);
-                    remarks.extend(found);
-                    files
-                        .extend(documents.into_iter().map(|d| (format!("{}/{}", case.folder(), d.file_name), d.bytes)));
+    // A case per core at a time: fast for two, bounded for many.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    for some in outcomes.chunks(cores) {
+        let makings: Vec<_> = some.iter().map(|(_, outcome)| report::start(outcome, &templates)).collect();
+        for ((case, outcome), making) in some.iter().zip(makings) {
+            progress.stage(format!("sätter dokumenten för {}", case.folder()));
+            let (documents, found) = making.within(LIMIT).map_err(|r| Stop::one(r, Exit::Remarks))?;
+            remarks.extend(found);
+            for format in formats {
+                match format {
+                    Format::Pdf => files.extend(
+                        documents.iter().map(|d| (format!("{}/{}", case.folder(), d.file_name), d.bytes.clone())),
+                    ),
                 }
             }
+            files.push((format!("{}/outcome.json", case.folder()), super::run::json(outcome)?));
         }
-        files.push((format!("{}/outcome.json", case.folder()), super::run::json(outcome)?));
     }
-    diag::sort(&mut remarks);
     let mut sources = loaded.sources.clone();
     sources.extend(template_sources);
-    if diag::has_errors(&remarks) {
-        return Err(Stop::Remarks(remarks, sources, Exit::Remarks));
-    }
+    let remarks = super::run::passed(&outcomes, remarks, &sources)?;
     progress.stage("skriver");
     let written = store::write_all(&out_folder, &files).map_err(|r| Stop::one(r, Exit::Surroundings))?;
     drop(progress);
@@ -56,17 +61,19 @@ pub(super) fn report(
 
 /// The templates of a project, everything there is to remark on, and the texts that the remarks point into.
 pub(super) fn templates(project: &Project) -> Result<(Templates, Vec<Remark>, Sources), Stop> {
-    let files = project
+    let found = project
         .read("report-templates", &[".typ", ".yaml", ".ttf", ".otf", ".svg", ".json"])
         .map_err(|remarks| Stop::Remarks(remarks, Default::default(), Exit::Surroundings))?;
+    let files = found.files;
     if files.is_empty() {
-        let remark = Remark::new(&store::codes::FOLDER_MISSING, "mappen `report-templates` saknas eller är tom")
+        let remark = Remark::new(&store::codes::FOLDER_MISSING, "mappen `report-templates` är tom")
             .help("kopiera mappen från en annan kopia av granska");
         return Err(Stop::one(remark, Exit::Surroundings));
     }
     let text = |f: &File| String::from_utf8(f.bytes.clone()).ok().map(|text| (f.path.clone(), text));
     let sources =
         files.iter().filter(|f| f.path.ends_with(".typ") || f.path.ends_with(".yaml")).filter_map(text).collect();
-    let (templates, remarks) = Templates::read(files.into_iter().map(|f| (f.path, f.bytes)).collect());
+    let (templates, mut remarks) = Templates::read(files.into_iter().map(|f| (f.path, f.bytes)).collect());
+    remarks.extend(found.remarks);
     Ok((templates, remarks, sources))
 }

@@ -7,14 +7,11 @@ use super::table::Table;
 use super::{Exit, Stop};
 use crate::diag::Remark;
 use crate::field::outcome::Outcome;
-use crate::field::recommendation::Acceptance;
-use crate::field::standing::{Due, Standing, Status};
+use crate::field::standing::{Due, Lateness, Standing, Status};
+use crate::report;
 use crate::run::{codes, suggest};
-use crate::words::counted;
+use crate::words::{UNSTATED, counted};
 use std::io::Write;
-
-/// Printed where no entry says anything.
-const UNSTATED: &str = "framgår inte av källan";
 
 pub(super) fn status(
     context: &Context,
@@ -140,12 +137,7 @@ fn lines(outcome: &Outcome, s: &Standing) -> Vec<Vec<String>> {
             status.map(|s| from(s, &outcome.organisation.id.to_string())).unwrap_or_default(),
         ]
     };
-    let acceptance = match s.acceptance {
-        None => "",
-        Some(Acceptance::Accepted) => "godtas",
-        Some(Acceptance::Partly) => "godtas delvis",
-        Some(Acceptance::Rejected) => "avvisas",
-    };
+    let acceptance = s.acceptance.map_or("", report::accepted);
     let whole = line(
         r.id.to_string(),
         r.quote.text.clone(),
@@ -177,8 +169,10 @@ fn due_text(due: &Due) -> String {
             counted(u64::from(due.extensions), "gång", "gånger")
         ));
     }
-    if due.overdue {
-        text.push_str(", försenad");
+    match due.lateness {
+        Lateness::InTime => {}
+        Lateness::DayPassed => text.push_str(", dagen har passerat"),
+        Lateness::Late => text.push_str(", försenad"),
     }
     text
 }

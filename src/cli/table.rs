@@ -41,7 +41,7 @@ impl Table {
             }
             Form::Parquet => {
                 let head: Vec<&str> = self.columns.iter().map(|(key, _)| *key).collect();
-                out.write_all(&parquet(&head, &self.rows).map_err(io::Error::other)?)
+                out.write_all(&parquet(&head, &self.rows)?)
             }
             Form::Csv => {
                 // Semicolon and a byte order mark: opens right in a Swedish Excel.

@@ -34,10 +34,12 @@ pub(super) fn text(error: &clap::Error) -> String {
     let near = named(ContextKind::SuggestedSubcommand)
         .or_else(|| named(ContextKind::SuggestedArg))
         .or_else(|| named(ContextKind::SuggestedValue));
-    if let Some(near) = near {
-        out.push_str(&format!("  = hjälp: menades `{near}`?\n"));
-    } else if let Some(valid) = named(ContextKind::ValidValue).filter(|v| !v.is_empty()) {
+    let valid = named(ContextKind::ValidValue).filter(|v| !v.is_empty());
+    // A list of what can be given says more than a guess among them.
+    if let Some(valid) = valid {
         out.push_str(&format!("  = hjälp: det som kan anges är `{valid}`\n"));
+    } else if let Some(near) = near {
+        out.push_str(&format!("  = hjälp: menades `{near}`?\n"));
     } else {
         out.push_str("  = hjälp: `granska --help` visar alla kommandon, `granska KOMMANDO --help` ett av dem\n");
     }

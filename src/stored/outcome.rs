@@ -2,6 +2,7 @@
 //!
 //! Exact values are texts (`"7/20"`), never floats. A key with nothing to say is left out; a list is always there.
 
+use super::follow_up::{StoredEntry, StoredImprovement, StoredRecommendation};
 use super::remarks::StoredRemark;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -38,10 +39,14 @@ pub struct StoredOutcome {
     pub moments: Vec<StoredMoment>,
     /// Siffrorna.
     pub figures: Vec<StoredFigure>,
+    /// Siffror som revisorerna anger med täljare och nämnare i löpande text, utanför datamängderna.
+    pub stated_figures: Vec<StoredStatedFigure>,
     /// Rekommendationerna eller förslagen i tryckt ordning.
     pub recommendations: Vec<StoredRecommendation>,
     /// Förbättringar som granskningen såg.
     pub improvements: Vec<StoredImprovement>,
+    /// Noteringar om granskningen som helhet, äldst först, även återkallade.
+    pub entries: Vec<StoredEntry>,
     /// Filer som lästes.
     pub deliveries: Vec<StoredDelivery>,
     /// Filer ur registret: organisationen, granskningens iakttagelser, noteringar.
@@ -125,6 +130,8 @@ pub struct StoredQuestion {
     pub id: String,
     /// Frågan.
     pub words: StoredQuote,
+    /// Bedömningspunkterna, i ordning.
+    pub points: Vec<StoredPoint>,
     /// Regeln.
     pub rule: StoredRule,
     /// Revisorernas bedömning.
@@ -143,6 +150,24 @@ pub struct StoredQuestion {
     pub evidence: Vec<StoredCell>,
 }
 
+/// En bedömningspunkt.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredPoint {
+    /// Id.
+    pub id: String,
+    /// Vad den handlar om, med granskas ord.
+    pub label: String,
+    /// Underlag: `moments` eller `stated`.
+    pub evidence: String,
+    /// Momenten, när de är underlaget.
+    pub moments: Vec<String>,
+    /// Vikt för vart och ett av svaren.
+    pub weight: u32,
+    /// Fil, rad och kolumn.
+    pub declared_at: String,
+}
+
 /// En regel och var den står.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -155,6 +180,8 @@ pub struct StoredRule {
     /// Gräns för uppfyllt.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub met: Option<String>,
+    /// Vem som satt regeln: `granska` eller `auditors`.
+    pub set_by: String,
     /// Minsta andel av underlaget som måste vara bedömt.
     pub minimum_coverage: String,
     /// Fil, rad och kolumn.
@@ -284,7 +311,7 @@ pub struct StoredFigure {
     pub inferred: String,
     /// `measured`, `stated`, `quoted`, `missing`, `suppressed` eller `not-applicable`.
     pub kind: String,
-    /// Täljare; saknas för en citerad siffra.
+    /// Täljare; saknas för en citerad siffra, och när källan i stället anger `complement`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part: Option<u64>,
     /// Nämnare; saknas för en citerad siffra.
@@ -293,7 +320,10 @@ pub struct StoredFigure {
     /// Det som inte uppfyllde, när det är vad källan anger.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub complement: Option<u64>,
-    /// Hela procent, halva uppåt.
+    /// En citerad andel som exakt bråk, `62/100`; för andra tal är `part` och `whole` de exakta.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub share: Option<String>,
+    /// Hela procent, halva uppåt; för ett citerat tal bara när källan anger hela procent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub percent: Option<u64>,
     /// Varför siffran saknas.
@@ -312,98 +342,24 @@ pub struct StoredFigure {
     pub asked_by: Option<String>,
 }
 
-/// En status och vad den vilar på.
+/// En siffra som revisorerna anger med täljare och nämnare i löpande text.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StoredStatus {
-    /// Statuskod.
-    pub code: String,
-    /// Noteringen som satte den; saknas när granska satt den av datum eller delar.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub entry: Option<String>,
-    /// Sedan när.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schemars(with = "Option<String>")]
-    pub since: Option<NaiveDate>,
-}
-
-/// Ett slutdatum.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StoredDue {
-    /// Det första; ändras aldrig.
-    #[schemars(with = "String")]
-    pub original: NaiveDate,
-    /// Det som gäller.
-    #[schemars(with = "String")]
-    pub current: NaiveDate,
-    /// Hur många gånger det flyttats.
-    pub extensions: u32,
-    /// Om det har passerats.
-    pub overdue: bool,
-}
-
-/// En rekommendation eller ett förslag.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StoredRecommendation {
+pub struct StoredStatedFigure {
     /// Id.
     pub id: String,
+    /// Vad den gäller, med granskas ord.
+    pub label: String,
+    /// Enhet.
+    pub unit: String,
+    /// Täljare.
+    pub part: u64,
+    /// Nämnare.
+    pub whole: u64,
     /// Revisorernas ord.
     pub words: StoredQuote,
-    /// Frågor som den svarar på; en länk som granska gjort.
-    pub answers: Vec<String>,
-    /// Status; saknas när inget framgår av källan.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub status: Option<StoredStatus>,
-    /// `accepted`, `partly` eller `rejected`; saknas när inget svar är känt.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub acceptance: Option<String>,
-    /// Funktionen som ansvarar.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub owner: Option<String>,
-    /// Slutdatum.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub due: Option<StoredDue>,
-    /// Delar.
-    pub parts: Vec<StoredPart>,
-    /// Noteringar om den, äldst först.
-    pub entries: Vec<String>,
-}
-
-/// En del av en rekommendation.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StoredPart {
-    /// Id.
-    pub id: String,
-    /// Vad delen begär, med granskas ord.
-    pub gloss: String,
-    /// Status.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub status: Option<StoredStatus>,
-    /// Funktionen som ansvarar.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub owner: Option<String>,
-    /// Slutdatum.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub due: Option<StoredDue>,
-}
-
-/// En förbättring som granskningen såg.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StoredImprovement {
-    /// Id.
-    pub id: String,
-    /// Revisorernas ord.
-    pub words: StoredQuote,
-    /// Status.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub status: Option<StoredStatus>,
-    /// Slutdatum.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub due: Option<StoredDue>,
+    /// Fil, rad och kolumn.
+    pub read_from: String,
 }
 
 /// En fil ur registret.

@@ -1,22 +1,24 @@
 //! From the outcome of a run to its stored form.
 
+mod follow_up;
+
 use super::outcome::*;
 use super::remarks::StoredRemark;
 use crate::field::assessment::{Assessment, Cell, CellOutcome, Comparison, MomentResult, QuestionResult, Subject};
-use crate::field::audit::ControlQuestion;
+use crate::field::audit::{ControlQuestion, Evidence, Point};
 use crate::field::dataset::InferredDate;
+use crate::field::established::StatedFigure;
 use crate::field::observation::{Figure, MissingWhy, Observation};
 use crate::field::org::Nature;
 use crate::field::outcome::Outcome;
+use crate::field::quantity::Fraction;
 use crate::field::rating::{MarkKind, NotAssessable, Verdict};
-use crate::field::recommendation::Acceptance;
-use crate::field::rule::{Limit, RollUp, Rule};
-use crate::field::standing::{Due, PartStanding, Standing, Status};
+use crate::field::rule::{Limit, RollUp, Rule, RuleSetBy};
 use crate::field::text::{Certainty, Grounds, Quote};
 
 impl From<&Outcome> for StoredOutcome {
     fn from(o: &Outcome) -> Self {
-        let established = o.established.as_ref();
+        let made = &o.made;
         Self {
             version: VERSION,
             program: o.program.clone(),
@@ -30,7 +32,7 @@ impl From<&Outcome> for StoredOutcome {
                 year: o.audit.year.is.to_string(),
                 year_certainty: certainty(o.audit.year.certainty),
             },
-            overall: established.and_then(|e| e.overall.as_ref()).map(|overall| StoredOverall {
+            overall: made.here().and_then(|e| e.overall.as_ref()).map(|overall| StoredOverall {
                 words: quote(&overall.quote),
                 rating: MarkKind::from(overall.rating).key().to_owned(),
                 coded_by: "granska".to_owned(),
@@ -42,21 +44,15 @@ impl From<&Outcome> for StoredOutcome {
                 .collect(),
             moments: o.moments.iter().map(moment).collect(),
             figures: o.figures.iter().map(figure).collect(),
-            recommendations: o.follow_up.standings.iter().filter_map(|s| recommendation(o, s)).collect(),
-            improvements: o
-                .follow_up
-                .improvements
+            stated_figures: made
+                .here()
                 .iter()
-                .filter_map(|i| {
-                    let words = established?.observations.improvements.iter().find(|x| x.id == i.improvement)?;
-                    Some(StoredImprovement {
-                        id: i.improvement.to_string(),
-                        words: quote(&words.quote),
-                        status: i.status.as_ref().map(status),
-                        due: i.due.as_ref().map(due),
-                    })
-                })
+                .flat_map(|e| &e.observations.stated_figures)
+                .map(stated_figure)
                 .collect(),
+            recommendations: o.follow_up.standings.iter().filter_map(|s| follow_up::recommendation(o, s)).collect(),
+            improvements: o.follow_up.improvements.iter().filter_map(|i| follow_up::improvement(o, i)).collect(),
+            entries: follow_up::entries(&o.follow_up.about_audit, &o.follow_up.withdrawn),
             deliveries: o
                 .deliveries
                 .iter()
@@ -131,6 +127,11 @@ fn rule(rule: &Rule) -> StoredRule {
         method: rule.roll_up.key().to_owned(),
         partly: bands.map(|b| limit(b.partly())),
         met: bands.map(|b| limit(b.met())),
+        set_by: match &rule.set_by {
+            RuleSetBy::Granska => "granska",
+            RuleSetBy::Auditors { .. } => "auditors",
+        }
+        .to_owned(),
         minimum_coverage: rule.minimum_coverage.to_string(),
         declared_at: rule.place.to_string(),
     }
@@ -172,6 +173,21 @@ fn assessment(a: &Assessment) -> StoredAssessment {
     }
 }
 
+fn point(p: &Point) -> StoredPoint {
+    let (evidence, moments) = match &p.evidence {
+        Evidence::Moments(ids) => ("moments", ids.iter().map(ToString::to_string).collect()),
+        Evidence::Stated => ("stated", Vec::new()),
+    };
+    StoredPoint {
+        id: p.id.to_string(),
+        label: p.label.clone(),
+        evidence: evidence.to_owned(),
+        moments,
+        weight: p.weight,
+        declared_at: p.place.to_string(),
+    }
+}
+
 fn question(asked: &ControlQuestion, q: &QuestionResult) -> StoredQuestion {
     let (comparison, grounds) = match &q.comparison {
         Comparison::Same => ("same", None),
@@ -181,6 +197,7 @@ fn question(asked: &ControlQuestion, q: &QuestionResult) -> StoredQuestion {
     StoredQuestion {
         id: asked.id.to_string(),
         words: quote(&asked.quote),
+        points: asked.points.iter().map(point).collect(),
         rule: rule(&asked.rule),
         established: q.established.as_ref().map(|j| StoredJudgement {
             word: j.word.clone(),
@@ -251,6 +268,14 @@ fn figure(f: &Figure) -> StoredFigure {
         Observation::Suppressed => ("suppressed", None, None),
         Observation::NotApplicable => ("not-applicable", None, None),
     };
+    let quoted = match f.observation {
+        Observation::Quoted(share) => Some(share),
+        Observation::Measured(_)
+        | Observation::Stated(_)
+        | Observation::Missing(_)
+        | Observation::Suppressed
+        | Observation::NotApplicable => None,
+    };
     StoredFigure {
         measure: f.key.measure.to_string(),
         unit: f.key.unit.to_string(),
@@ -262,10 +287,17 @@ fn figure(f: &Figure) -> StoredFigure {
         }
         .to_owned(),
         kind: kind.to_owned(),
-        part: share.map(|s| s.part()),
+        // Where the source gives what did not meet, the part is our subtraction and no fact of the source.
+        part: share.map(|s| s.part()).filter(|_| f.complement.is_none()),
         whole: share.map(|s| s.whole()),
         complement: f.complement,
-        percent: f.observation.fraction().map(|x| x.percent_rounded()),
+        share: quoted.map(exact),
+        // A quoted figure is never rounded further than its source did.
+        percent: f
+            .observation
+            .fraction()
+            .filter(|x| quoted.is_none() || is_whole_percent(*x))
+            .map(Fraction::percent_rounded),
         why: why.map(str::to_owned),
         source: f.source.clone(),
         file: f.provenance.file.clone(),
@@ -275,42 +307,45 @@ fn figure(f: &Figure) -> StoredFigure {
     }
 }
 
-fn status(s: &Status) -> StoredStatus {
-    StoredStatus { code: s.code.key().to_owned(), entry: s.by_entry.as_ref().map(ToString::to_string), since: s.since }
+fn is_whole_percent(share: Fraction) -> bool {
+    100 % share.whole() == 0
 }
 
-fn due(d: &Due) -> StoredDue {
-    StoredDue { original: d.original, current: d.current, extensions: d.extensions, overdue: d.overdue }
+/// In hundredths or thousandths, as shares are quoted: `62/100`, never `31/50`.
+fn exact(share: Fraction) -> String {
+    match [100, 1000].into_iter().find(|whole| whole % share.whole() == 0) {
+        Some(whole) => format!("{}/{whole}", whole / share.whole() * share.part()),
+        None => share.to_string(),
+    }
 }
 
-fn recommendation(o: &Outcome, s: &Standing) -> Option<StoredRecommendation> {
-    let r = o.audit.recommendations.get(&s.recommendation)?;
-    let part = |p: &PartStanding| {
-        let gloss = r.parts.iter().find(|x| x.id == p.part).map(|x| x.gloss.clone()).unwrap_or_default();
-        StoredPart {
-            id: p.part.to_string(),
-            gloss,
-            status: p.status.as_ref().map(status),
-            owner: p.owner.clone(),
-            due: p.due.as_ref().map(due),
+fn stated_figure(f: &StatedFigure) -> StoredStatedFigure {
+    StoredStatedFigure {
+        id: f.id.to_string(),
+        label: f.label.clone(),
+        unit: f.unit.to_string(),
+        part: f.share.part(),
+        whole: f.share.whole(),
+        words: quote(&f.quote),
+        read_from: f.quote.place.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_share_is_stored_as_it_was_written_and_never_rounded_further() {
+        let read = |text: &str| Fraction::parse(text).expect(text);
+        for (text, stored, whole) in [
+            ("62 %", "62/100", true),
+            ("62,5 %", "625/1000", false),
+            ("100 %", "100/100", true),
+            ("0 %", "0/100", true),
+        ] {
+            assert_eq!((exact(read(text)).as_str(), is_whole_percent(read(text))), (stored, whole));
         }
-    };
-    Some(StoredRecommendation {
-        id: r.id.to_string(),
-        words: quote(&r.quote),
-        answers: r.answers.iter().map(ToString::to_string).collect(),
-        status: s.status.as_ref().map(status),
-        acceptance: s.acceptance.map(|a| {
-            match a {
-                Acceptance::Accepted => "accepted",
-                Acceptance::Partly => "partly",
-                Acceptance::Rejected => "rejected",
-            }
-            .to_owned()
-        }),
-        owner: s.owner.clone(),
-        due: s.due.as_ref().map(due),
-        parts: s.parts.iter().map(part).collect(),
-        entries: s.entries.iter().map(|e| e.id.to_string()).collect(),
-    })
+        assert_eq!(exact(read("1/3")), "1/3");
+    }
 }
