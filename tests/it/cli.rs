@@ -144,6 +144,22 @@ fn check_holds_answers_against_their_scale_and_knows_the_names_it_is_given() {
 }
 
 #[test]
+fn a_personal_number_in_a_text_stops_the_run_and_is_never_repeated() {
+    let copy = Copy::of_third();
+    copy.replace(
+        "data/region-prov/audits/felanmalan-2023/observations.yaml",
+        "Enkät till enhetscheferna",
+        "Enkät till 19121212-1212",
+    );
+    for command in ["check", "run", "report"] {
+        let answer = copy.granska(&[command]);
+        check(&answer, Exit::Remarks, &["G711", "observations.yaml"]);
+        assert!(!answer.err.contains("1212") && !answer.out.contains("1212"), "{}", answer.err);
+    }
+    assert!(!copy.path().join("out").exists());
+}
+
+#[test]
 fn it_runs_from_any_folder() {
     check(&granska_in(&root().join("data/norrbotten"), &["list"]), Exit::Done, &["produktionsplanering-2020"]);
     let elsewhere = tempfile::tempdir().expect("a temporary folder");

@@ -6,4 +6,5 @@ mod house;
 mod project;
 mod schemas;
 mod shipped;
+mod surroundings;
 mod third;

@@ -4,12 +4,13 @@
     compare.py as-of A B     the same files, and a date of the run that shows only where it is written
 
 For `as-of` choose two dates between which nothing falls due. Then outcome.json may differ in `as_of` alone, and the
-text of the documents, in structure order, only where it writes the date.
+text of the documents, in structure order, only where it writes the date or how long ago a day passed.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,6 +21,8 @@ import pikepdf
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "verbatim"))
 from tagged import blocks  # noqa: E402
 
+# How long ago a day passed is counted to the date of the run.
+ELAPSED = re.compile(r"för \d+\s(?:år|månad|månader|dag|dagar)(?:\soch\s\d+\s(?:månad|månader))? sedan")
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
@@ -51,7 +54,7 @@ def undated(path: Path) -> object:
     def mask(text: str) -> str:
         for form in written:
             text = text.replace(form, "(per datum)")
-        return text
+        return ELAPSED.sub("(så länge sedan)", text)
 
     if path.name == "outcome.json":
         return {**json.loads(path.read_text(encoding="utf-8")), "as_of": None}

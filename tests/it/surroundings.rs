@@ -1,0 +1,183 @@
+//! What lies around a run: folders that are missing, files that are not what they seem, a full disk, another run beside it.
+
+use crate::project::{Answer, Copy, granska_in, root};
+use granska::cli::{self, Exit, Surroundings, Terminal};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+const OUT: &str = "out/region-prov/felanmalan-2023/2023";
+
+fn check(answer: &Answer, exit: Exit, said: &[&str]) {
+    assert_eq!(answer.exit, exit, "out: {}\nerr: {}", answer.out, answer.err);
+    for part in said {
+        assert!(answer.err.contains(part), "`{part}` is not in\n{}", answer.err);
+    }
+}
+
+/// All files below a folder with their bytes, temporary ones too.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let name = |e: fs::DirEntry| (e.file_name().to_string_lossy().into_owned(), fs::read(e.path()).expect("readable"));
+    entries.map(|e| name(e.expect("entry"))).collect()
+}
+
+#[test]
+fn a_missing_data_folder_is_never_an_empty_one() {
+    let copy = Copy::of_third();
+    fs::rename(copy.path().join("data"), copy.path().join("dta")).expect("renamed");
+    for command in ["check", "run", "report", "status"] {
+        check(&copy.granska(&[command]), Exit::Surroundings, &["G604", "mappen `data` saknas"]);
+    }
+    copy.write("data", "a file where the folder should be");
+    check(&copy.granska(&["check"]), Exit::Surroundings, &["G604", "`data` är ingen mapp"]);
+    assert!(!copy.path().join("out").exists(), "nothing is written");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_the_run() {
+    let copy = Copy::of_third();
+    // A file with a hole: over 1 GB to whoever reads it, nothing on the disk.
+    let large = fs::File::create(copy.path().join("data/region-prov/moment.csv")).expect("created");
+    large.set_len(1024 * 1024 * 1024 + 1).expect("grown");
+    check(&copy.granska(&["run"]), Exit::Surroundings, &["G602", "moment.csv"]);
+    assert!(!copy.path().join("out").exists(), "nothing is written");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_the_right_to_read_it_stops_the_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let copy = Copy::of_third();
+    let file = copy.path().join("data/region-prov/moment.csv");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).expect("taken away");
+    // Root may read everything; then there is nothing to remark on and nothing may be said.
+    let answer = copy.granska(&["run"]);
+    match fs::read(&file) {
+        Ok(_) => check(&answer, Exit::Done, &[]),
+        Err(_) => check(&answer, Exit::Surroundings, &["G601", "rättighet saknas", "moment.csv"]),
+    }
+}
+
+#[test]
+fn a_delivery_under_a_name_or_in_a_format_that_is_not_read_is_told() {
+    let copy = Copy::of_third();
+    fs::rename(copy.path().join("data/region-prov/moment.csv"), copy.path().join("data/region-prov/x.tmp"))
+        .expect("renamed");
+    fs::rename(copy.path().join("data/region-prov/x.tmp"), copy.path().join("data/region-prov/MOMENT.CSV"))
+        .expect("renamed");
+    copy.write("data/region-prov/verktyg.xlsx", "PK");
+    copy.write("data/moment.csv", "a;b\n");
+    let said = [
+        "G710",
+        "`data/region-prov/MOMENT.CSV` läses inte",
+        "byt namn till `moment.csv`",
+        "`data/region-prov/verktyg.xlsx` läses inte",
+        "`data/moment.csv` läses inte",
+    ];
+    for command in ["check", "run", "report"] {
+        check(&copy.granska(&[command]), Exit::Done, &said);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_queues_and_folders_named_like_files_are_told_and_never_waited_for() {
+    let copy = Copy::of_third();
+    let data = copy.path().join("data/region-prov");
+    fs::remove_file(data.join("moment.csv")).expect("removed");
+    let made = std::process::Command::new("mkfifo").arg(data.join("moment.csv")).status().expect("mkfifo");
+    assert!(made.success());
+    fs::create_dir(data.join("verktyg.csv")).expect("a folder");
+    std::os::unix::fs::symlink("/etc/passwd", copy.path().join("controls/hemligt.yaml")).expect("a link");
+    let said = ["G607", "moment.csv` är ingen vanlig fil", "verktyg.csv` heter som en fil", "G605", "hemligt.yaml"];
+    check(&copy.granska(&["check"]), Exit::Done, &said);
+    check(&copy.granska(&["run"]), Exit::Done, &said);
+}
+
+#[test]
+fn an_organisation_behind_a_link_is_named_when_it_is_asked_for() {
+    let copy = Copy::of_third();
+    #[cfg(unix)]
+    {
+        fs::rename(copy.path().join("data/region-prov"), copy.path().join("elsewhere")).expect("moved");
+        std::os::unix::fs::symlink("../elsewhere", copy.path().join("data/region-prov")).expect("a link");
+        let answer = copy.granska(&["run", "--organisation", "region-prov"]);
+        check(&answer, Exit::Usage, &["G605", "`data/region-prov` är en länk", "G700"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_where_nobody_may_write_gets_a_remark() {
+    let copy = Copy::of_third();
+    let answer = copy.granska(&["run", "--out", "/proc/granska/out"]);
+    check(&answer, Exit::Surroundings, &["G603", "går inte att skriva"]);
+}
+
+/// The system stops a write midway, as a full disk does: no file may grow beyond 64 blocks.
+#[cfg(unix)]
+#[test]
+fn a_write_that_stops_midway_leaves_the_earlier_documents_and_nothing_else() {
+    let copy = Copy::of_third();
+    check(&copy.granska(&["report"]), Exit::Done, &[]);
+    let before = files(&copy.path().join(OUT));
+    assert!(before.values().any(|bytes| bytes.len() > 64 * 1024), "a document that does not fit");
+    let run = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\" report --as-of 2020-01-01"])
+        .arg(env!("CARGO_BIN_EXE_granska"))
+        .current_dir(copy.path())
+        .output()
+        .expect("run");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(i32::from(Exit::Surroundings.code())), "{said}");
+    assert!(said.contains("G603"), "{said}");
+    assert!(files(&copy.path().join(OUT)) == before, "the earlier documents, and no leftovers");
+}
+
+#[test]
+fn standard_output_on_a_full_disk_ends_with_the_code_of_the_surroundings() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let surroundings = Surroundings {
+        arguments: ["granska", "list"].map(Into::into).to_vec(),
+        folder: root(),
+        today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a date"),
+        width: 100,
+        colour: granska::diag::render::Colour::Plain,
+        terminal: Terminal::Unwatched,
+    };
+    let mut err = Vec::new();
+    assert_eq!(cli::main(&surroundings, &mut Full, &mut err), Exit::Surroundings);
+    assert!(String::from_utf8_lossy(&err).contains("standard ut"));
+}
+
+#[cfg(unix)]
+#[test]
+fn of_two_runs_at_once_in_one_folder_all_documents_are_one_runs() {
+    let copy = Copy::of_third();
+    let dates = ["2024-12-31", "2026-06-30"];
+    let alone = dates.map(|date| {
+        check(&copy.granska(&["report", "--as-of", date]), Exit::Done, &[]);
+        files(&copy.path().join(OUT))
+    });
+    assert!(alone[0] != alone[1], "the date shows");
+    for _ in 0..3 {
+        std::thread::scope(|threads| {
+            for date in dates {
+                let copy = &copy;
+                threads.spawn(move || check(&granska_in(copy.path(), &["report", "--as-of", date]), Exit::Done, &[]));
+            }
+        });
+        let together = files(&copy.path().join(OUT));
+        assert!(alone.contains(&together), "two runs are mixed");
+    }
+}
