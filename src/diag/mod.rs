@@ -42,17 +42,48 @@ pub struct Place {
     pub column: u32,
     /// Length of the marked text in characters; 0 marks a point.
     pub length: u32,
+    /// For a cell of a delivered table, where it stands as people see it; then `line` is the row, counted as Excel counts it.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table, as people see it in their program.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// The sheet of a workbook; empty for a file of one table.
+    pub sheet: String,
+    /// The number of the column in the file from 1, 0 when the whole row is meant.
+    pub number: u32,
+    /// The name of the column; empty when the whole row is meant.
+    pub name: String,
+}
+
+impl Cell {
+    /// The letters of the column in a spreadsheet, `A`, `AB`; empty when the whole row is meant.
+    pub fn letters(&self) -> String {
+        let (mut n, mut letters) = (self.number, String::new());
+        while n > 0 {
+            n -= 1;
+            letters.insert(0, char::from(b'A' + (n % 26) as u8));
+            n /= 26;
+        }
+        letters
+    }
 }
 
 impl Place {
     /// The file as a whole.
     pub fn file(path: impl Into<String>) -> Self {
-        Self { file: path.into(), line: 0, column: 0, length: 0 }
+        Self { file: path.into(), line: 0, column: 0, length: 0, cell: None }
     }
 
     /// A whole line of a file.
     pub fn line(path: impl Into<String>, line: u32) -> Self {
-        Self { file: path.into(), line, column: 0, length: 0 }
+        Self { file: path.into(), line, column: 0, length: 0, cell: None }
+    }
+
+    /// A cell of a delivered table, on a row as Excel counts it.
+    pub fn cell(path: impl Into<String>, row: u32, cell: Cell) -> Self {
+        Self { file: path.into(), line: row, column: 0, length: 0, cell: Some(cell) }
     }
 }
 
@@ -89,12 +120,16 @@ pub struct Remark {
     pub labels: Vec<Label>,
     /// What to do, one line each.
     pub help: Vec<String>,
+    /// How grave it is when a contract says so; otherwise its code does.
+    declared: Option<Severity>,
+    /// How many places there are in all, when they were counted; the labels may show only the first.
+    count: Option<u64>,
 }
 
 impl Remark {
     /// A remark of a kind, without place or help so far.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), labels: Vec::new(), help: Vec::new() }
+        Self { code, message: message.into(), labels: Vec::new(), help: Vec::new(), declared: None, count: None }
     }
 
     /// Adds a place and what is wrong there.
@@ -111,9 +146,34 @@ impl Remark {
         self
     }
 
-    /// The severity of its code.
+    /// Makes it a remark on a delivery, as grave as the contract says. Even an error in a delivery stops nothing: the row or the
+    /// delivery is left out, and what is missing because of it is told.
+    #[must_use]
+    pub fn in_delivery(mut self, severity: Severity) -> Self {
+        self.declared = Some(severity);
+        self
+    }
+
+    /// Says how many places there are in all, those that are not shown too.
+    #[must_use]
+    pub fn counted(mut self, places: u64) -> Self {
+        self.count = Some(places);
+        self
+    }
+
+    /// How many places there are in all, when they were counted.
+    pub fn count(&self) -> Option<u64> {
+        self.count
+    }
+
+    /// How grave it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity
+        self.declared.unwrap_or(self.code.severity)
+    }
+
+    /// Whether nothing may be written because of it.
+    pub fn stops(&self) -> bool {
+        self.declared.is_none() && self.code.severity == Severity::Error
     }
 
     /// The key remarks are shown in: file, line, column, code.
@@ -128,9 +188,9 @@ pub fn sort(remarks: &mut Vec<Remark>) {
     remarks.dedup();
 }
 
-/// Whether any remark is an error.
+/// Whether any remark is an error that stops the run; errors in deliveries do not.
 pub fn has_errors(remarks: &[Remark]) -> bool {
-    remarks.iter().any(|r| r.severity() == Severity::Error)
+    remarks.iter().any(Remark::stops)
 }
 
 /// Names the nearest of `known`, when one is near enough to be meant.
@@ -155,9 +215,19 @@ mod tests {
     }
 
     #[test]
+    fn columns_are_lettered_as_in_a_spreadsheet() {
+        for (number, letters) in [(0, ""), (1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")] {
+            assert_eq!(Cell { number, ..Cell::default() }.letters(), letters);
+        }
+    }
+
+    #[test]
     fn places_print_only_what_they_know() {
         assert_eq!(Place::file("a.yaml").to_string(), "a.yaml");
         assert_eq!(Place::line("a.csv", 3).to_string(), "a.csv:3");
-        assert_eq!(Place { file: "a.yaml".into(), line: 3, column: 7, length: 2 }.to_string(), "a.yaml:3:7");
+        assert_eq!(
+            Place { file: "a.yaml".into(), line: 3, column: 7, length: 2, cell: None }.to_string(),
+            "a.yaml:3:7"
+        );
     }
 }

@@ -1,63 +1,10 @@
-//! Datasets and their contracts, and the small registers as typed rows.
+//! The small registers as typed rows.
 
-use super::id::{DatasetId, MomentId, UnitId};
+use super::id::{MomentId, UnitId};
 use super::period::Period;
 use super::quantity::Fraction;
 use crate::diag::Place;
 use chrono::NaiveDate;
-
-/// The type of a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ColumnType {
-    /// Free text.
-    Text,
-    /// A unit of the organisation, or `riket`.
-    Unit,
-    /// A moment of some audit.
-    Moment,
-    /// Any period.
-    Period,
-    /// A month, `2020-02`.
-    Month,
-    /// An ISO date.
-    Date,
-    /// A whole number, not negative.
-    Integer,
-    /// A share such as `62 %`.
-    Percent,
-    /// One of these codes.
-    OneOf(Vec<String>),
-}
-
-/// A column of a contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its name in the header.
-    pub name: String,
-    /// What a person calls it.
-    pub label: String,
-    /// Its type.
-    pub kind: ColumnType,
-    /// Whether each row must have a value.
-    pub required: bool,
-}
-
-/// A dataset (*datamängd*) with its contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dataset {
-    /// Its id.
-    pub id: DatasetId,
-    /// Its name.
-    pub label: String,
-    /// What one row is.
-    pub grain: String,
-    /// The file in `data/<organisation>/`.
-    pub file: String,
-    /// Columns in order.
-    pub columns: Vec<Column>,
-    /// Where it is declared.
-    pub place: Place,
-}
 
 /// What about a month was inferred rather than stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -105,8 +105,10 @@ pub struct AtomQuery {
 pub struct AtomRow {
     /// The values of the keys, in the order of the query; empty when the cell is.
     pub keys: Vec<String>,
-    /// The atoms by name; `None` when no row matched, which is not zero.
+    /// The atoms by name; `None` when no row matched, which is not zero, or when a number among them is hidden.
     pub atoms: BTreeMap<String, Option<u64>>,
+    /// Rows that matched whose number the deliverer has hidden because it is small.
+    pub suppressed: u64,
     /// Lines of the file that any of the atoms used, sorted.
     pub lines: Vec<u32>,
 }

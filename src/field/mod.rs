@@ -4,7 +4,9 @@
 
 pub mod assessment;
 pub mod audit;
+pub mod contract;
 pub mod dataset;
+pub mod delivery;
 pub mod established;
 pub mod id;
 pub mod manual;

@@ -10,6 +10,10 @@ use crate::diag::Place;
 pub enum MissingWhy {
     /// No rows were delivered.
     NotDelivered,
+    /// Rows were delivered, but the delivery was set aside.
+    SetAside,
+    /// Rows were delivered, but all of them are in quarantine.
+    Quarantined,
     /// The whole is not stated, or is zero.
     NoWhole,
     /// The part is larger than the whole.
@@ -100,6 +104,10 @@ pub struct Delivery {
     pub rows_read: u64,
     /// Rows used in this run.
     pub rows_used: u64,
+    /// Rows left out because of faults in their own values.
+    pub rows_quarantined: u64,
     /// Whether it was set aside because of faults.
     pub set_aside: bool,
+    /// How the file was read: format, character encoding, separator, sheet; in Swedish.
+    pub recognised: String,
 }

@@ -1,6 +1,7 @@
 //! The organisation: units on levels, with validity dates and successors.
 
-use super::id::{LevelId, OrganisationId, UnitId};
+use super::id::{AuditId, DatasetId, LevelId, OrganisationId, UnitId};
+use super::period::Period;
 use super::text::Certainty;
 use chrono::NaiveDate;
 
@@ -47,6 +48,8 @@ pub struct OrgUnit {
     pub note: Option<String>,
     /// Where the unit is named.
     pub source: Option<String>,
+    /// The datasets that the unit delivers, in declared order; empty when it is not said.
+    pub delivers: Vec<DatasetId>,
 }
 
 impl OrgUnit {
@@ -78,6 +81,18 @@ pub struct OrgTree {
     pub levels: Vec<Level>,
     /// Units: parents before children, otherwise as declared.
     pub units: Vec<OrgUnit>,
+    /// Audits whose questions the organisation holds itself against though they were made elsewhere, each with the period that
+    /// is reported without being asked for.
+    pub held_against: Vec<HeldAgainst>,
+}
+
+/// An audit made elsewhere that an organisation holds itself against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldAgainst {
+    /// The audit.
+    pub audit: AuditId,
+    /// The period.
+    pub period: Period,
 }
 
 impl OrgTree {

@@ -3,6 +3,7 @@
 use super::assessment::{MomentResult, QuestionResult};
 use super::audit::Audit;
 use super::dataset::{SteeringRow, ToolRow};
+use super::delivery::{Lacking, Quarantine, Received};
 use super::established::Established;
 use super::id::UnitId;
 use super::measure::Measure;
@@ -93,6 +94,12 @@ pub struct Outcome {
     pub follow_up: FollowUp,
     /// Files that were read.
     pub deliveries: Vec<Delivery>,
+    /// What was received of what was expected; nothing when the organisation does not say who delivers what.
+    pub received: Received,
+    /// Rows that are in quarantine, by file and reason.
+    pub quarantined: Vec<Quarantine>,
+    /// What is missing because files were set aside.
+    pub lacking: Vec<Lacking>,
     /// Files of the record that were read: the organisation, the audit's findings, the register.
     pub records: Vec<RecordFile>,
     /// Remarks that did not stop the run.

@@ -26,6 +26,8 @@ fn gcd(a: u64, b: u64) -> u64 {
 impl Fraction {
     /// 0.
     pub const ZERO: Self = Self { part: 0, whole: 1 };
+    /// 5 %.
+    pub const TWENTIETH: Self = Self { part: 1, whole: 20 };
     /// ½.
     pub const HALF: Self = Self { part: 1, whole: 2 };
     /// 1.

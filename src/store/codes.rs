@@ -69,6 +69,13 @@ pub static NAME_NOT_TEXT: Code = Code {
     title: "filnamnet går inte att läsa",
     explanation: "Namnet på filen eller mappen innehåller tecken som inte är UTF-8, vilket händer när den kommer från ett äldre system eller ett packat arkiv. Den går inte att peka ut i ett påpekande eller en rapport och läses därför inte. Byt namn på den.",
 };
+/// Something of another's stands there.
+pub static NOT_EMPTY: Code = Code {
+    id: "G610",
+    severity: Severity::Error,
+    title: "mappen är inte tom",
+    explanation: "Kommandot fyller en hel mapp och ersätter det som det självt har gjort där förut. I en mapp med något annat i skriver det ingenting, så att ingen leverans och inget eget arbete kan gå förlorat. Välj en tom mapp eller en som inte finns.",
+};
 
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
@@ -81,4 +88,5 @@ pub static CODES: &[&Code] = &[
     &TOO_DEEP,
     &NO_FILE,
     &NAME_NOT_TEXT,
+    &NOT_EMPTY,
 ];

@@ -3,10 +3,18 @@
 //! Follows no link inside those folders and interprets nothing; what a file means is said elsewhere.
 
 pub mod codes;
+mod folder;
+mod given;
+mod journal;
 mod read;
+mod source;
 mod write;
 
-pub use read::Found;
+pub use folder::{Folder, Stream};
+pub use given::given;
+pub use journal::{Journal, Reading, Watch};
+pub use read::{Found, Listed};
+pub use source::{Bytes, Look, Source};
 pub use write::write_all;
 
 use crate::diag::{Place, Remark};
@@ -14,6 +22,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +40,7 @@ pub const MAX_BYTES: u64 = 1024 * 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct Project {
     root: PathBuf,
+    journal: Arc<Journal>,
 }
 
 impl Project {
@@ -41,7 +51,7 @@ impl Project {
     pub fn find(given: Option<&Path>, from: &Path) -> Result<Self, Remark> {
         if let Some(dir) = given {
             return match fs::metadata(dir.join("controls")) {
-                Ok(found) if found.is_dir() => Ok(Self { root: dir.to_owned() }),
+                Ok(found) if found.is_dir() => Ok(Self::at(dir)),
                 // What may not be looked at may be there all the same.
                 Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Err(unreadable("controls", &e)),
                 Ok(_) | Err(_) => Err(Remark::new(
@@ -51,15 +61,23 @@ impl Project {
                 .help("ange projektets mapp med `--project MAPP`: den som innehåller `controls` och `data`")),
             };
         }
-        from.ancestors().find(|dir| dir.join("controls").is_dir()).map(|dir| Self { root: dir.to_owned() }).ok_or_else(
-            || {
-                Remark::new(
-                    &codes::NO_PROJECT,
-                    format!("varken `{}` eller någon mapp ovanför innehåller `controls`", from.display()),
-                )
-                .help("gå till projektets mapp, eller ange den med `--project MAPP`")
-            },
-        )
+        from.ancestors().find(|dir| dir.join("controls").is_dir()).map(Self::at).ok_or_else(|| {
+            Remark::new(
+                &codes::NO_PROJECT,
+                format!("varken `{}` eller någon mapp ovanför innehåller `controls`", from.display()),
+            )
+            .help("gå till projektets mapp, eller ange den med `--project MAPP`")
+        })
+    }
+
+    fn at(root: &Path) -> Self {
+        Self { root: root.to_owned(), journal: Arc::default() }
+    }
+
+    /// The same project, with a journal of the foreign files that are read in it.
+    #[must_use]
+    pub fn with_journal(self, journal: Arc<Journal>) -> Self {
+        Self { journal, ..self }
     }
 
     /// The folder of inputs that a path lies in, if any; links are resolved as far as the path exists.

@@ -2,11 +2,12 @@
 //!
 //! Follows no link, opens nothing but ordinary files, and goes no deeper than people look.
 
-use super::{File, MAX_BYTES, Project, codes, unreadable};
+use super::{File, MAX_BYTES, Project, Source, codes, unreadable};
 use crate::diag::{Code, Place, Remark};
 use std::fs::{self, FileType};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// How many folders below the top a file may lie.
 const DEEPEST: usize = 12;
@@ -22,7 +23,33 @@ pub struct Found {
     pub remarks: Vec<Remark>,
 }
 
+/// What lies in a folder of the project, unread.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// All ordinary files, in order of path.
+    pub sources: Vec<Source>,
+    /// What was left out though it may be meant.
+    pub remarks: Vec<Remark>,
+}
+
 impl Project {
+    /// Finds all ordinary files under a folder of the project, in order of path, and reads none.
+    ///
+    /// Hidden files and folders are left out, links are not followed; a link is remarked on, and so is a folder whose name ends in one
+    /// of `endings`.
+    ///
+    /// # Errors
+    /// One remark for each folder that cannot be looked into, or one when the folder does not exist.
+    pub fn list(&self, folder: &str, endings: &[&str]) -> Result<Listed, Vec<Remark>> {
+        let mut listed = Listed::default();
+        listed.remarks =
+            self.walk(folder, &|path| endings.iter().any(|e| path.ends_with(e)), &mut |path, at, size| {
+                listed.sources.push(Source::on_disk(path, size, at.to_owned(), Arc::clone(&self.journal)));
+                Ok(())
+            })?;
+        Ok(listed)
+    }
+
     /// Reads all files under a folder of the project whose names end in one of `endings`, in order of path.
     ///
     /// Hidden files and folders are left out, links are not followed.
@@ -30,6 +57,27 @@ impl Project {
     /// # Errors
     /// One remark for each folder or file that cannot be read, or one when the folder does not exist.
     pub fn read(&self, folder: &str, endings: &[&str]) -> Result<Found, Vec<Remark>> {
+        let asked_for = |path: &str| endings.iter().any(|e| path.ends_with(e));
+        let mut found = Found::default();
+        let remarks = self.walk(folder, &asked_for, &mut |path, at, _| {
+            if asked_for(&path) {
+                let bytes = read_one(at, &path)?;
+                found.files.push(File { path, bytes });
+            } else {
+                found.others.push(path);
+            }
+            Ok(())
+        })?;
+        Ok(Found { remarks, ..found })
+    }
+
+    /// Meets each ordinary file under a folder: its path, where it lies, its size. Gives back remarks on what was left out.
+    fn walk(
+        &self,
+        folder: &str,
+        asked_for: &dyn Fn(&str) -> bool,
+        meet: &mut dyn FnMut(String, &Path, u64) -> Result<(), Remark>,
+    ) -> Result<Vec<Remark>, Vec<Remark>> {
         let top = self.root().join(folder);
         match fs::metadata(&top) {
             Ok(found) if found.is_dir() => {}
@@ -39,7 +87,7 @@ impl Project {
             }
             Err(e) => return Err(vec![unreadable(folder, &e)]),
         }
-        let (mut found, mut faults) = (Found::default(), Vec::new());
+        let (mut remarks, mut faults) = (Vec::new(), Vec::new());
         let mut walk = walkdir::WalkDir::new(&top)
             .min_depth(1)
             .max_depth(DEEPEST + 1)
@@ -57,22 +105,19 @@ impl Project {
                 }
             };
             let (path, kind) = (self.relative(entry.path()), entry.file_type());
-            let asked_for = endings.iter().any(|e| path.ends_with(e));
-            if let Some(remark) = left_out(&path, kind, entry.file_name().to_str(), entry.depth(), asked_for) {
-                found.remarks.push(remark);
+            if let Some(remark) = left_out(&path, kind, entry.file_name().to_str(), entry.depth(), asked_for(&path)) {
+                remarks.push(remark);
                 if kind.is_dir() && entry.file_name().to_str().is_none() {
                     walk.skip_current_dir();
                 }
-            } else if kind.is_file() && asked_for {
-                match read_one(entry.path(), &path) {
-                    Ok(bytes) => found.files.push(File { path, bytes }),
-                    Err(remark) => faults.push(remark),
-                }
             } else if kind.is_file() {
-                found.others.push(path);
+                let size = entry.metadata().map_or(0, |m| m.len());
+                if let Err(remark) = meet(path, entry.path(), size) {
+                    faults.push(remark);
+                }
             }
         }
-        if faults.is_empty() { Ok(found) } else { Err(faults) }
+        if faults.is_empty() { Ok(remarks) } else { Err(faults) }
     }
 
     fn relative(&self, path: &Path) -> String {
