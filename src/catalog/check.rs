@@ -174,17 +174,23 @@ impl<'a> Check<'a> {
     /// A period with its certainty.
     pub fn period(&mut self, form: &PeriodForm) -> Option<DatedPeriod> {
         let note = self.optional("note", &form.note);
-        let text = &form.is.value.0;
-        let Ok(is) = Period::parse(text) else {
-            let remark = Remark::new(&codes::BAD_PERIOD, format!("`{text}` är ingen period"))
-                .at(self.place(&form.is), "perioden finns inte i almanackan eller är skriven på annat sätt")
+        let is = self.bare_period(&form.is)?;
+        Some(DatedPeriod { is, certainty: form.certainty.into(), note })
+    }
+
+    /// A period that is simply chosen.
+    pub fn bare_period(&mut self, text: &At<Scalar>) -> Option<Period> {
+        let written = &text.value.0;
+        let period = Period::parse(written).ok();
+        if period.is_none() {
+            let remark = Remark::new(&codes::BAD_PERIOD, format!("`{written}` är ingen period"))
+                .at(self.place(text), "perioden finns inte i almanackan eller är skriven på annat sätt")
                 .help(
                     "skriv år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02` eller vecka `2020-W07`",
                 );
             self.say(remark);
-            return None;
-        };
-        Some(DatedPeriod { is, certainty: form.certainty.into(), note })
+        }
+        period
     }
 
     /// A date, year, month and day.

@@ -105,7 +105,9 @@ pub static SHARED: &[&Code] = &[
 
 /// All codes of this room in their order.
 pub fn codes() -> Vec<&'static Code> {
-    let mut codes = [SHARED, super::controls::codes::CODES, super::record::codes::CODES].concat();
+    let mut codes =
+        [SHARED, super::controls::codes::CODES, super::controls::codes::contracts::CODES, super::record::codes::CODES]
+            .concat();
     codes.sort_by_key(|code| code.id);
     codes
 }

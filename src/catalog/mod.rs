@@ -12,7 +12,7 @@ mod record;
 
 use crate::diag::{self, Remark};
 use crate::field::audit::Audit;
-use crate::field::dataset::Dataset;
+use crate::field::contract::Dataset;
 use crate::field::established::Established;
 use crate::field::id::{AuditId, ModelId, OrganisationId};
 use crate::field::measure::Measure;

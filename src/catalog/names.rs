@@ -46,9 +46,14 @@ impl Names {
 
     /// Adds a name to a list of references, where a repetition says nothing new.
     pub fn list(&mut self, check: &mut Check<'_>, id: &At<Id>) {
-        let message = format!("`{}` står två gånger i samma lista", id.value.0);
         let place = check.place(id);
-        self.once(check, &id.value.0, place, message, "ta bort upprepningen");
+        self.list_name(check, &id.value.0, place);
+    }
+
+    /// The same for a name that is no id.
+    pub fn list_name(&mut self, check: &mut Check<'_>, name: &str, place: Place) {
+        let message = format!("`{name}` står två gånger i samma lista");
+        self.once(check, name, place, message, "ta bort upprepningen");
     }
 
     fn once(&mut self, check: &mut Check<'_>, name: &str, place: Place, message: String, help: &str) {
@@ -67,6 +72,11 @@ impl Names {
     /// Whether a name is declared.
     pub fn has(&self, name: &str) -> bool {
         self.places.contains_key(name)
+    }
+
+    /// Where a name was first declared.
+    pub fn place(&self, name: &str) -> Option<&Place> {
+        self.places.get(name)
     }
 
     /// Makes a remark when a name is not declared.

@@ -1,5 +1,7 @@
 //! Codes of faults of meaning in `controls/` alone: G100 and G120–G199. Words no remark itself.
 
+pub mod contracts;
+
 use crate::catalog::codes::{error, warning};
 use crate::diag::Code;
 
@@ -51,19 +53,20 @@ kontrollfrågor tas `answers` bort.",
 pub static UNKNOWN_DATASET: Code = error(
     "G125",
     "datamängden finns inte",
-    "Ett mått tas ur en datamängd som står i `controls/datasets.yaml`, där det framgår vilka kolumner filen har. Rätta namnet, eller lägg till datamängden.",
+    "Mått, regler och enheter hänvisar till datamängder som står i `controls/datasets.yaml`, där det framgår vilka kolumner filerna har. Här nämns en som inte finns. Rätta namnet, \
+eller lägg till datamängden.",
 );
 /// A column that the dataset lacks.
 pub static UNKNOWN_COLUMN: Code = error(
     "G126",
     "kolumnen finns inte i datamängden",
-    "Måttet räknar på en kolumn som datamängden inte har enligt `controls/datasets.yaml`. Rätta namnet, eller lägg till kolumnen där.",
+    "Här nämns en kolumn som datamängden inte har enligt `controls/datasets.yaml`, så det som bygger på den kan aldrig räknas eller prövas. Rätta namnet, eller lägg till kolumnen där.",
 );
 /// A value that the column cannot have.
 pub static UNKNOWN_VALUE: Code = error(
     "G127",
     "värdet finns inte i kolumnen",
-    "Kolumnen har en sluten lista av koder i `controls/datasets.yaml`, och detta värde är ingen av dem. Inga rader skulle någonsin räknas. Rätta värdet, \
+    "Kolumnen har en sluten lista av koder i `controls/datasets.yaml`, och detta värde är ingen av dem. Inga rader skulle någonsin räknas eller prövas. Rätta värdet, \
 eller lägg till koden i kolumnens `one-of`.",
 );
 
@@ -130,12 +133,12 @@ pub static MODEL_WITHOUT_STEPS: Code = error(
     "En modell är stegen som planeringen går igenom, i ordning. Utan steg finns inget att koppla momenten till. Räkna upp stegen under `steps`.",
 );
 
-/// Not the bare name of a file.
+/// A pattern of files that cannot be used.
 pub static BAD_FILE_NAME: Code = error(
     "G145",
-    "filnamnet går inte att använda",
-    "Datamängdens fil ligger alltid i organisationens mapp under `data/`, och två datamängder kan inte ha samma fil. Skriv bara filens namn, `moment.csv`, utan mapp och \
-med bokstäverna a–z, siffror, `-`, `_` och `.`.",
+    "filmönstret går inte att använda",
+    "`files` säger vad datamängdens filer heter i organisationens mapp under `data/`, utan filändelse, eftersom en leverans kan komma som CSV, kalkylblad eller Parquet. `*` står för \
+vad som helst i ett namn och `mapp/*` för filerna i en undermapp. En fil kan bara höra till en datamängd. Skriv namnet utan ändelse, utan `..` och utan inledande `/`.",
 );
 
 /// A share with both parts or none.

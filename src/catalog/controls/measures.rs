@@ -1,14 +1,15 @@
 //! `measures/*.yaml`: what is counted, of what, out of which dataset. Counts nothing.
 
 use super::codes;
-use super::datasets::{Columns, Contracts, Kind as ColumnKind};
+use super::datasets::{Columns, Contracts, unknown_column, unknown_dataset, unknown_value};
 use super::forms::Id;
 use super::forms::measures::{ComputesForm, FilterForm, MeasureForm, MeasureUnitForm, MeasuresForm, ShareForm};
 use crate::catalog;
 use crate::catalog::SourceText;
 use crate::catalog::check::Check;
-use crate::catalog::names::{Names, Unknown};
+use crate::catalog::names::Names;
 use crate::diag::{Place, Remark};
+use crate::field::contract::ColumnType;
 use crate::field::id::{DatasetId, MeasureId, UnitId};
 use crate::field::measure::{Filter, Kind, Known, Measure};
 use crate::placed::At;
@@ -118,11 +119,9 @@ fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, colu
 fn keys(check: &mut Check<'_>, measure: &MeasureForm, columns: Option<&Columns>) {
     let Some(columns) = columns else { return };
     let dataset = &measure.dataset.value.0;
-    let is = |name: &str, wanted: fn(&ColumnKind) -> bool| columns.kinds.get(name).is_some_and(wanted);
-    for (name, kind, is_kind) in [
-        ("enhet", "unit", is("enhet", |kind| matches!(kind, ColumnKind::Unit))),
-        ("manad", "month", is("manad", |kind| matches!(kind, ColumnKind::Month))),
-    ] {
+    for (name, kind) in [("enhet", ColumnType::Unit), ("manad", ColumnType::Month)] {
+        let is_kind = columns.types.get(name).is_some_and(|typed| typed.kind == kind);
+        let kind = kind.key();
         let (message, label) = if !columns.names.has(name) {
             (format!("datamängden `{dataset}` saknar kolumnen `{name}`, som måttet redovisas per"), "saknar kolumnen")
         } else if !is_kind {
@@ -143,15 +142,12 @@ fn keys(check: &mut Check<'_>, measure: &MeasureForm, columns: Option<&Columns>)
 fn sum(check: &mut Check<'_>, column: &At<Id>, dataset: &str, columns: Option<&Columns>) {
     let Some(columns) = columns else { return };
     columns.names.require(check, column, unknown_column(dataset, &column.value.0));
-    match columns.kinds.get(&column.value.0) {
-        Some(ColumnKind::Integer) | None => {}
-        Some(ColumnKind::Unit | ColumnKind::Month | ColumnKind::OneOf(_) | ColumnKind::Other) => {
-            let remark =
-                Remark::new(&codes::SUM_NOT_INTEGER, format!("kolumnen `{}` går inte att summera", column.value.0))
-                    .at(check.place(column), "innehåller inte heltal")
-                    .help("välj en kolumn med typen `integer`");
-            check.say(remark);
-        }
+    if columns.types.get(&column.value.0).is_some_and(|typed| typed.kind != ColumnType::Integer) {
+        let remark =
+            Remark::new(&codes::SUM_NOT_INTEGER, format!("kolumnen `{}` går inte att summera", column.value.0))
+                .at(check.place(column), "innehåller inte heltal")
+                .help("välj en kolumn med typen `integer`");
+        check.say(remark);
     }
 }
 
@@ -187,8 +183,8 @@ impl Rows<'_, '_, '_> {
     fn column(&mut self, column: &str, column_place: Place, value: &str, value_place: Place) {
         let Some(columns) = self.columns else { return };
         columns.names.require_name(self.check, column, column_place, unknown_column(self.dataset, column));
-        if let Some(ColumnKind::OneOf(codes)) = columns.kinds.get(column) {
-            codes.require_name(self.check, value, value_place, unknown_value(column, value));
+        if let Some(typed) = columns.types.get(column).filter(|typed| matches!(typed.kind, ColumnType::OneOf(_))) {
+            typed.codes.require_name(self.check, value, value_place, unknown_value(column, value));
         }
     }
 }
@@ -198,19 +194,8 @@ fn quoted_code(check: &mut Check<'_>, code: &At<Id>, contracts: Option<&Contract
     let (dataset, column) = QUOTED;
     let place = check.place(code);
     contracts.names.require_name(check, dataset, place, unknown_dataset(dataset));
-    if let Some(ColumnKind::OneOf(codes)) = contracts.columns.get(dataset).and_then(|c| c.kinds.get(column)) {
-        codes.require(check, code, unknown_value(column, &code.value.0));
+    let typed = contracts.columns.get(dataset).and_then(|c| c.types.get(column));
+    if let Some(typed) = typed.filter(|typed| matches!(typed.kind, ColumnType::OneOf(_))) {
+        typed.codes.require(check, code, unknown_value(column, &code.value.0));
     }
-}
-
-fn unknown_dataset(name: &str) -> Unknown {
-    Unknown { code: &codes::UNKNOWN_DATASET, message: format!("ingen datamängd heter `{name}`") }
-}
-
-fn unknown_column(dataset: &str, name: &str) -> Unknown {
-    Unknown { code: &codes::UNKNOWN_COLUMN, message: format!("datamängden `{dataset}` har ingen kolumn `{name}`") }
-}
-
-fn unknown_value(column: &str, value: &str) -> Unknown {
-    Unknown { code: &codes::UNKNOWN_VALUE, message: format!("kolumnen `{column}` har inget värde `{value}`") }
 }

@@ -18,10 +18,13 @@ mod scales;
 #[cfg(test)]
 mod tests;
 
+pub(super) use datasets::unknown_dataset;
+
+use super::names::Names;
 use super::{Controls, SourceText};
 use crate::diag::Remark;
 use crate::field::audit::Audit;
-use crate::field::dataset::Dataset;
+use crate::field::contract::Dataset;
 use crate::field::id::{AuditId, ModelId};
 use crate::field::measure::Measure;
 use crate::field::model::Model;
@@ -38,6 +41,8 @@ pub(super) struct Found {
     pub models: BTreeMap<ModelId, Model>,
     /// Datasets without fault, in declared order.
     pub datasets: Vec<Dataset>,
+    /// All declared datasets, faulty ones too; `None` when their file could not be read.
+    pub named_datasets: Option<Names>,
     /// Measures without fault, in declared order, files in order of name.
     pub measures: Vec<Measure>,
     /// Audits that are wholly valid.
@@ -74,7 +79,15 @@ pub(super) fn read(files: &[SourceText], remarks: &mut Vec<Remark>) -> Found {
         named_audits.insert((*folder).to_owned());
         named_audits.extend(read.named);
     }
-    Found { wording: scales.wording, models: models.valid, datasets: datasets.valid, measures, audits, named_audits }
+    Found {
+        wording: scales.wording,
+        models: models.valid,
+        datasets: datasets.valid,
+        named_datasets: datasets.contracts.map(|contracts| contracts.names),
+        measures,
+        audits,
+        named_audits,
+    }
 }
 
 /// JSON Schemas of the forms, by the stem of their file in `controls/schema/`.

@@ -125,6 +125,14 @@ pub static SUCCESSOR_WITHOUT_END: Code = Code {
     explanation: "En enhet får en efterträdare när den upphör. Utan `valid-to` går det inte att veta från vilken dag den nya \
 enheten gäller, och siffror kan räknas två gånger. Lägg till `valid-to`, eller ta bort `successor`.",
 };
+/// An audit made of the organisation, listed as one made elsewhere.
+pub static MADE_HERE: Code = Code {
+    id: "G222",
+    severity: Severity::Note,
+    title: "granskningen är gjord i organisationen",
+    explanation: "`held-against` räknar upp granskningar som gjorts någon annanstans och som organisationen ändå vill prövas mot. Den här är \
+gjord i organisationen själv och redovisas redan, så raden används inte. Ta bort den.",
+};
 /// An audit folder without established.yaml.
 pub static NO_ESTABLISHED: Code = Code {
     id: "G230",
@@ -299,6 +307,7 @@ pub static CODES: &[&Code] = &[
     &ENDS_BEFORE_START,
     &OUTSIDE_PARENT,
     &SUCCESSOR_WITHOUT_END,
+    &MADE_HERE,
     &NO_ESTABLISHED,
     &UNKNOWN_AUDIT,
     &UNKNOWN_QUESTION,

@@ -74,7 +74,9 @@ fn organisation(name: &str, folder: &Folder<'_>, found: &Found, remarks: &mut Ve
         None => remarks.extend(folder.all.first().map(|path| organisation::missing(name, path))),
         Some(file) => {
             if let Some(form) = catalog::form::<OrganisationForm>(file, remarks) {
-                let (known, whole) = organisation::read(name, &form, &mut Check::new(&file.path, remarks));
+                let made = folder.audits.keys().copied().collect();
+                let around = organisation::Around { folder: name, made, found };
+                let (known, whole) = organisation::read(&around, &form, &mut Check::new(&file.path, remarks));
                 units = Some(known);
                 tree = whole;
             }

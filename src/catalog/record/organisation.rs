@@ -1,19 +1,20 @@
 //! `organisation.yaml`: an organisation as a tree of units.
 //!
-//! Checks the tree and builds it. Knows no audit.
+//! Checks the tree and builds it. Of audits and datasets it knows only which there are.
 
 use super::codes;
-use super::forms::organisation::{NatureForm, OrganisationForm, UnitForm};
+use super::forms::organisation::{HeldAgainstForm, NatureForm, OrganisationForm, UnitForm};
 use super::lookup::Unknown;
-use super::tree;
+use super::{audits, tree};
 use crate::catalog;
 use crate::catalog::check::Check;
-use crate::catalog::names::Names;
+use crate::catalog::controls::{Found, unknown_dataset};
+use crate::catalog::names::{Names, with_names};
 use crate::diag::{Place, Remark};
-use crate::field::id::{LevelId, OrganisationId, UnitId};
-use crate::field::org::{Level, Nature, OrgTree, OrgUnit};
+use crate::field::id::{AuditId, DatasetId, LevelId, OrganisationId, UnitId};
+use crate::field::org::{HeldAgainst, Level, Nature, OrgTree, OrgUnit};
 use crate::field::text::Certainty;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The units and levels that a file names, faulty ones too, so that other files can be checked against them.
 #[derive(Default)]
@@ -45,14 +46,25 @@ impl Units {
     }
 }
 
+/// What an organisation is checked against.
+pub(super) struct Around<'a> {
+    /// The name of its folder.
+    pub folder: &'a str,
+    /// The audits made of it.
+    pub made: BTreeSet<&'a str>,
+    /// What `controls/` declares.
+    pub found: &'a Found,
+}
+
 /// Checks an organisation. The tree is `None` when something in it is wrong.
-pub(super) fn read(folder: &str, form: &OrganisationForm, check: &mut Check<'_>) -> (Units, Option<OrgTree>) {
+pub(super) fn read(around: &Around<'_>, form: &OrganisationForm, check: &mut Check<'_>) -> (Units, Option<OrgTree>) {
     let mut known = Units::default();
-    let tree = check.sound(|check| tree(folder, form, &mut known, check));
+    let tree = check.sound(|check| tree(around, form, &mut known, check));
     (known, tree)
 }
 
-fn tree(folder: &str, form: &OrganisationForm, known: &mut Units, check: &mut Check<'_>) -> Option<OrgTree> {
+fn tree(around: &Around<'_>, form: &OrganisationForm, known: &mut Units, check: &mut Check<'_>) -> Option<OrgTree> {
+    let folder = around.folder;
     let id = check.id(&form.id, OrganisationId::new);
     if form.id.value.0 != folder {
         let place = check.place(&form.id);
@@ -68,8 +80,9 @@ fn tree(folder: &str, form: &OrganisationForm, known: &mut Units, check: &mut Ch
     let label = check.text("label", &form.label);
     let note = check.optional("note", &form.note);
     let levels = levels(form, check);
-    let units: Vec<_> = form.units.value.iter().map(|u| unit(u, form, check)).collect();
+    let units: Vec<_> = form.units.value.iter().map(|u| unit(u, form, around, check)).collect();
     tree::check(form, &units, check);
+    let held_against = held_against(form, &levels, around, check);
     *known = Units {
         names: form.units.value.iter().map(|u| u.id.value.0.clone()).collect(),
         levels: form.units.value.iter().map(|u| (u.id.value.0.clone(), u.level.value.0.clone())).collect(),
@@ -86,6 +99,7 @@ fn tree(folder: &str, form: &OrganisationForm, known: &mut Units, check: &mut Ch
         note,
         levels,
         units: tree::parents_first(units.into_iter().flatten().collect()),
+        held_against,
     })
 }
 
@@ -107,8 +121,73 @@ fn levels(form: &OrganisationForm, check: &mut Check<'_>) -> Vec<Level> {
     levels
 }
 
+/// Audits made elsewhere. One that was made here is followed up anyway, so it is told and left out.
+fn held_against(
+    form: &OrganisationForm,
+    levels: &[Level],
+    around: &Around<'_>,
+    check: &mut Check<'_>,
+) -> Vec<HeldAgainst> {
+    let Some(list) = &form.held_against else { return Vec::new() };
+    if list.value.is_empty() {
+        check.empty_list("held-against", check.place(list));
+    }
+    let mut names = Names::default();
+    let mut held = Vec::new();
+    for form in &list.value {
+        let (name, place) = (form.audit.value.0.as_str(), check.place(&form.audit));
+        let audit = check.id(&form.audit, AuditId::new);
+        let known = audits::known_audit(name, place.clone(), around.found, check.remarks());
+        let period = check.bare_period(&form.period);
+        let pair = format!("{name} {}", form.period.value.0);
+        names.declare_name(check, &pair, place.clone(), "organisationen prövas två gånger mot samma");
+        if known && around.made.contains(name) {
+            let remark =
+                Remark::new(&codes::MADE_HERE, format!("granskningen `{name}` är gjord i organisationen själv"))
+                    .at(place, "används inte")
+                    .help("ta bort raden; granskningen redovisas och följs upp ändå");
+            check.say(remark);
+            continue;
+        }
+        level_of_moments(form, levels, around.found, check);
+        held.extend(audit.zip(period).map(|(audit, period)| HeldAgainst { audit, period }));
+    }
+    held
+}
+
+/// Moments are asked of the units on a level; without that level nobody would be asked.
+fn level_of_moments(form: &HeldAgainstForm, levels: &[Level], found: &Found, check: &mut Check<'_>) {
+    let audit = found.audits.values().find(|a| a.id.as_str() == form.audit.value.0 && !a.moments.is_empty());
+    let Some((audit, level)) = audit.and_then(|a| Some((a, a.moments_asked_of.as_ref()?))) else { return };
+    if !levels.iter().any(|l| l.id == *level) {
+        let message = format!("`{}` ställer sina moment till nivån `{level}`, som organisationen inte har", audit.id);
+        let remark = Remark::new(&codes::LEVEL_MISSING, message)
+            .at(check.place(&form.audit), "ingen enhet skulle bli tillfrågad");
+        let remark = with_names(remark, level.as_str(), levels.iter().map(|l| l.id.as_str()), "nivåer");
+        check.say(remark.help("ge en nivå det id:t, eller ta bort raden"));
+    }
+}
+
+/// The datasets that a unit delivers.
+fn delivers(unit: &UnitForm, found: &Found, check: &mut Check<'_>) -> Vec<DatasetId> {
+    let Some(list) = &unit.delivers else { return Vec::new() };
+    if list.value.is_empty() {
+        check.empty_list("delivers", check.place(list));
+    }
+    let mut names = Names::default();
+    let mut delivers = Vec::new();
+    for dataset in &list.value {
+        names.list(check, dataset);
+        if let Some(known) = &found.named_datasets {
+            known.require(check, dataset, unknown_dataset(&dataset.value.0));
+        }
+        delivers.extend(DatasetId::new(&dataset.value.0).ok());
+    }
+    delivers
+}
+
 /// One unit; `None` when something it consists of could not be read.
-fn unit(unit: &UnitForm, form: &OrganisationForm, check: &mut Check<'_>) -> Option<OrgUnit> {
+fn unit(unit: &UnitForm, form: &OrganisationForm, around: &Around<'_>, check: &mut Check<'_>) -> Option<OrgUnit> {
     let id = check.id(&unit.id, UnitId::new);
     if unit.id.value.0 == UnitId::NATION {
         check.say(nation(check.place(&unit.id)));
@@ -125,6 +204,7 @@ fn unit(unit: &UnitForm, form: &OrganisationForm, check: &mut Check<'_>) -> Opti
     let short = check.optional("short", &unit.short);
     let note = check.optional("note", &unit.note);
     let source = unit.source.as_ref().map(|s| check.scalar("source", s));
+    let delivers = delivers(unit, around.found, check);
     let valid_from = check.optional_date(&unit.valid_from);
     let valid_to = check.optional_date(&unit.valid_to);
     Some(OrgUnit {
@@ -139,6 +219,7 @@ fn unit(unit: &UnitForm, form: &OrganisationForm, check: &mut Check<'_>) -> Opti
         certainty: unit.certainty.map_or(Certainty::Stated, Into::into),
         note,
         source,
+        delivers,
     })
 }
 

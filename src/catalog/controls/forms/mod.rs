@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod datasets;
+pub mod demands;
 pub mod measures;
 pub mod model;
 pub mod questions;

@@ -20,10 +20,10 @@ fn two_datasets_cannot_have_the_same_id() {
 fn two_datasets_cannot_have_the_same_file() {
     check(
         DATASETS,
-        "file: andelar.csv",
-        "file: vantande.csv",
+        "files: [andelar]",
+        "files: [vantande]",
         &[
-            "G145 controls/datasets.yaml:14:11: två datamängder har samma fil, `vantande.csv` | controls/datasets.yaml:5:11 = ge varje datamängd sin egen fil",
+            "G145 controls/datasets.yaml:14:13: filen `vantande` hör till både `vantande` och `publicerade_andelar` | controls/datasets.yaml:5:13 = ge varje datamängd sina egna filer",
         ],
     );
 }
@@ -32,11 +32,9 @@ fn two_datasets_cannot_have_the_same_file() {
 fn a_file_lies_in_the_folder_of_the_organisation() {
     check(
         DATASETS,
-        "file: andelar.csv",
-        "file: ../andelar.csv",
-        &[
-            "G145 controls/datasets.yaml:14:11: `../andelar.csv` är inget filnamn = skriv filens namn med ändelse, till exempel `moment.csv`; den ligger alltid i organisationens mapp",
-        ],
+        "files: [andelar]",
+        "files: [../andelar]",
+        &["G145 controls/datasets.yaml:14:13: `../andelar` är inget filmönster = ta bort `.`, `..` och dubbla `/`"],
     );
 }
 
@@ -97,7 +95,7 @@ fn an_unknown_type_of_column_is_a_fault_of_form() {
         "type: integer",
         "type: number",
         &[
-            "G009 controls/datasets.yaml:8:30: `number` är inget av de val som finns här = det som kan väljas: `text`, `unit`, `moment`, `period`, `month`, `date`, `integer`, `percent`, `one-of`",
+            "G009 controls/datasets.yaml:8:30: `number` är inget av de val som finns här = det som kan väljas: `text`, `unit`, `moment`, `period`, `month`, `week`, `date`, `time`, `integer`, `decimal`, `hours`, `percent`, `one-of`",
         ],
     );
 }

@@ -1,6 +1,7 @@
 //! Faults of meaning in `controls/`: one test a fault, each a small valid project with one thing changed.
 
 mod asked;
+mod contracts;
 mod counted;
 mod files;
 mod schemas;
@@ -61,7 +62,7 @@ support: { id: stod, label: Stöd, gloss: Det som hjälper. }
   - id: vantande
     label: Väntande
     grain: kontakttyp
-    file: vantande.csv
+    files: [vantande]
     columns:
       - { name: kontakttyp, type: { one-of: [nybesok, operation] }, required: true, label: Kontakttyp }
       - { name: antal, type: integer, label: Antal }
@@ -70,7 +71,7 @@ support: { id: stod, label: Stöd, gloss: Det som hjälper. }
   - id: publicerade_andelar
     label: Andelar
     grain: kontakttyp
-    file: andelar.csv
+    files: [andelar]
     columns: [ { name: kontakttyp, type: { one-of: [nybesok] }, label: Kontakttyp } ]
 ",
     ),

@@ -25,6 +25,10 @@ pub(in super::super) struct OrganisationForm {
     pub note: Option<At<Text>>,
     /// Nivåerna, den högsta först.
     pub levels: Vec<LevelForm>,
+    /// Granskningar som gjorts någon annanstans men som organisationen prövar sig mot, och för vilka perioder.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub held_against: Option<At<Vec<HeldAgainstForm>>>,
     /// Enheterna. Exakt en saknar `part-of` och ligger högst upp.
     pub units: At<Vec<UnitForm>>,
 }
@@ -37,6 +41,16 @@ pub(in super::super) enum NatureForm {
     Real,
     /// Påhittad. Varje sida säger det.
     Invented,
+}
+
+/// En granskning som organisationen prövar sig mot.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in super::super) struct HeldAgainstForm {
+    /// Granskningens id.
+    pub audit: At<Id>,
+    /// Perioden som redovisas när ingen annan efterfrågas: `2025`, `2025T2`, `2025-02` eller `2025-W07`.
+    pub period: At<Scalar>,
 }
 
 /// En nivå i organisationen.
@@ -83,4 +97,8 @@ pub(in super::super) struct UnitForm {
     /// Var i granskningen enheten nämns.
     #[serde(default)]
     pub source: Option<At<Scalar>>,
+    /// Datamängderna som enheten levererar. Utelämnas när det inte är bestämt.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub delivers: Option<At<Vec<At<Id>>>>,
 }

@@ -9,6 +9,7 @@ mod text;
 
 use super::{codes, read};
 use crate::catalog::controls::Found;
+use crate::catalog::names::Names;
 use crate::catalog::{Organisation, SourceText};
 use crate::diag::{Place, Remark};
 use crate::field::audit::{Audit, ControlQuestion, Evidence, Moment, Point};
@@ -146,6 +147,15 @@ fn audit(id: &str) -> Audit {
     }
 }
 
+/// `vantande` and `moment` are declared.
+fn named_datasets() -> Names {
+    let mut names = Names::default();
+    for (line, id) in [(2, "vantande"), (9, "moment")] {
+        names.add(id, Place::line("controls/datasets.yaml", line));
+    }
+    names
+}
+
 /// `lokaler` and `arkiv` are valid, `trasig` exists and is faulty.
 fn found() -> Found {
     let words =
@@ -160,6 +170,7 @@ fn found() -> Found {
         }),
         models: BTreeMap::new(),
         datasets: Vec::new(),
+        named_datasets: Some(named_datasets()),
         measures: Vec::new(),
         audits: ["lokaler", "arkiv"].map(audit).into_iter().map(|a| (a.id.clone(), a)).collect(),
         named_audits: ["lokaler", "arkiv", "trasig"].map(String::from).into(),

@@ -142,3 +142,56 @@ fn an_empty_label_is_told() {
         &["G107 organisation.yaml:2:8 `label` är tom"],
     );
 }
+
+#[test]
+fn what_a_unit_delivers_is_a_dataset_once() {
+    units(
+        &format!("{TOP}  - {{ id: a, label: A, level: enhet, part-of: prov, delivers: [moment, vantade, moment] }}\n"),
+        &[
+            "G125 organisation.yaml:8:72 ingen datamängd heter `vantade`",
+            "G106 organisation.yaml:8:81 `moment` står två gånger i samma lista",
+        ],
+    );
+    let text = ORGANISATION.replace("part-of: prov }", "part-of: prov, delivers: [vantande, moment] }");
+    let (organisations, remarks) = read_with(&[("organisation.yaml", &text)]);
+    assert_eq!(remarks, []);
+    let unit = &organisations[&OrganisationId::new("prov").unwrap()].tree.units[1];
+    assert_eq!(unit.delivers.iter().map(|d| d.as_str()).collect::<Vec<_>>(), ["vantande", "moment"]);
+}
+
+#[test]
+fn an_organisation_is_held_against_audits_that_exist_and_were_made_elsewhere() {
+    let with = |list: &str| ORGANISATION.replace("units:\n", &format!("held-against: [{list}]\nunits:\n"));
+    let text = with("{ audit: arkiv, period: 2025 }, { audit: trasig, period: 2025T1 }");
+    let (organisations, remarks) = read_with(&[("organisation.yaml", &text)]);
+    assert_eq!(remarks, []);
+    let held = &organisations[&OrganisationId::new("prov").unwrap()].tree.held_against;
+    assert_eq!((held[0].audit.as_str(), held[0].period), ("arkiv", Period::Year(2025)));
+
+    let faults: [(&str, &[&str]); 5] = [
+        ("", &["G109 organisation.yaml:8:15 `held-against` är tom"]),
+        ("{ audit: arkivet, period: 2025 }", &["G231 organisation.yaml:8:25 granskningen `arkivet` finns inte"]),
+        ("{ audit: arkiv, period: 2025-13 }", &["G110 organisation.yaml:8:40 `2025-13` är ingen period"]),
+        (
+            "{ audit: arkiv, period: 2025 }, { audit: arkiv, period: 2025 }",
+            &["G106 organisation.yaml:8:57 organisationen prövas två gånger mot samma, `arkiv 2025`"],
+        ),
+        (
+            "{ audit: lokaler, period: 2025 }",
+            &["G222 organisation.yaml:8:25 granskningen `lokaler` är gjord i organisationen själv"],
+        ),
+    ];
+    for (list, expected) in faults {
+        check(&[("organisation.yaml", &with(list))], expected);
+    }
+    let flat = with("{ audit: arkiv, period: 2025 }").replace("division", "enhet");
+    let made_nowhere = [
+        ("organisation.yaml", flat.as_str()),
+        ("audits/lokaler/established.yaml", GONE),
+        ("audits/lokaler/observations.yaml", GONE),
+        ("audits/lokaler/text.yaml", GONE),
+    ];
+    let expected =
+        "G243 organisation.yaml:8:25 `arkiv` ställer sina moment till nivån `division`, som organisationen inte har";
+    check(&made_nowhere, &[expected]);
+}
