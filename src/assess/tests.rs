@@ -137,6 +137,7 @@ fn tree(units: &[&str]) -> OrgTree {
             certainty: Certainty::Stated,
             note: None,
             source: None,
+            delivers: Vec::new(),
         }
     };
     OrgTree {
@@ -147,6 +148,7 @@ fn tree(units: &[&str]) -> OrgTree {
         note: None,
         levels: vec![Level { id: id(LevelId::new, "division"), label: "Division".to_owned() }],
         units: units.iter().map(unit).collect(),
+        held_against: Vec::new(),
     }
 }
 

@@ -4,88 +4,178 @@
 
 use super::codes;
 use super::found::{Found, shown};
-use super::scan::Scan;
-use crate::diag::{Place, Remark, nearest};
-use crate::field::dataset::Dataset;
-use std::collections::BTreeSet;
+use crate::diag::{Cell, Place, Remark, nearest};
+use crate::field::contract::Dataset;
+use crate::words::number;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether the rows can be read under the names of the header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Header {
-    /// Each name stands once; columns of the contract may be missing.
-    Readable,
-    /// Names stand twice, or none is known.
-    Unreadable,
+/// The most columns of a table.
+pub(super) const MAX_COLUMNS: usize = 2_000;
+
+/// The header of one table.
+pub(super) struct Header<'h> {
+    /// Names as they stand, trimmed.
+    pub names: &'h [String],
+    /// Its row.
+    pub row: u32,
+    /// Its sheet; empty for a file of one table.
+    pub sheet: &'h str,
 }
 
-/// Says what is wrong with the header.
-pub(super) fn check(scan: &Scan, contract: &Dataset, found: &mut Found) -> Header {
-    let place = Place::line(found.file(), scan.header_line);
+/// A name as it is compared: lower case, without accents, letters and digits alone.
+pub(super) fn normalised(name: &str) -> String {
+    let plain = |c: char| match c {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        'é' => 'e',
+        'ü' => 'u',
+        other => other,
+    };
+    name.chars().flat_map(char::to_lowercase).map(plain).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The column of the contract that each name stands for. A name of a column comes before a label, and a label before an alias.
+pub(super) fn matched(names: &[String], contract: &Dataset) -> Vec<Option<usize>> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let columns = || contract.columns.iter().enumerate();
+    let by_name = columns().map(|(at, c)| (c.name.as_str(), at));
+    let by_label = columns().map(|(at, c)| (c.label.as_str(), at));
+    let by_alias = columns().flat_map(|(at, c)| c.aliases.iter().map(move |a| (a.as_str(), at)));
+    for (name, at) in by_name.chain(by_label).chain(by_alias) {
+        known.entry(normalised(name)).or_insert(at);
+    }
+    known.remove("");
+    names.iter().map(|name| known.get(&normalised(name)).copied()).collect()
+}
+
+/// Says what is wrong with the header. Gives the column of the contract for each column of the file, or `None` when the rows cannot be
+/// read under these names; columns of the contract may be missing all the same.
+pub(super) fn hold(header: &Header<'_>, contract: &Dataset, found: &mut Found) -> Option<Vec<Option<usize>>> {
+    let place = |number: usize, name: &str| {
+        let cell = Cell { sheet: header.sheet.to_owned(), number: number as u32, name: name.to_owned() };
+        Place::cell(found.file(), header.row, cell)
+    };
+    if header.names.len() > MAX_COLUMNS {
+        too_many(header, header.names.len(), found);
+        return None;
+    }
+    let matches = matched(header.names, contract);
     let declared = || contract.columns.iter().map(|c| c.name.as_str());
-    let given: BTreeSet<&str> = scan.header.iter().map(String::as_str).collect();
-    let missing: Vec<&str> = declared().filter(|name| !given.contains(name)).collect();
+    let missing: Vec<&str> = contract
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !matches.contains(&Some(*at)))
+        .map(|(_, c)| c.name.as_str())
+        .collect();
+    let mut refusals = Vec::new();
 
     if missing.len() == contract.columns.len() {
-        let near = scan.header.iter().find_map(|name| nearest(name, declared()).map(|near| (name, near)));
+        let near = header.names.iter().find_map(|name| nearest(name, declared()).map(|near| (name, near)));
         let all: Vec<&str> = declared().collect();
         let mut remark = Remark::new(
             &codes::MISSING_COLUMN,
             format!("första raden har ingen av kolumnerna i kontraktet `{}`", contract.id),
         )
-        .at(place, "här väntades kolumnernas namn")
+        .at(place(0, ""), "här väntades kolumnernas namn")
         .help(format!("låt första raden vara `{}`", all.join(";")));
         if let Some((name, near)) = near {
-            remark = remark.help(format!("`{}` liknar `{near}`; namnen skrivs exakt som i kontraktet", shown(name)));
+            remark = remark.help(format!("`{}` liknar `{near}`", shown(name)));
         }
         found.refuse(remark.at(contract.place.clone(), "kontraktet"));
-        return Header::Unreadable;
+        return None;
     }
+    // Names in the file that the contract lacks, each with the missing column it is near to.
+    let unknown = || {
+        (1..)
+            .zip(header.names)
+            .zip(&matches)
+            .filter(|(_, m)| m.is_none())
+            .map(|((number, name), _)| (number, name.as_str()))
+    };
+    let misspelled: BTreeMap<&str, &str> =
+        unknown().filter_map(|(_, name)| nearest(name, missing.iter().copied()).map(|near| (name, near))).collect();
     if !missing.is_empty() {
         let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
         let word = if missing.len() == 1 { "kolumnen" } else { "kolumnerna" };
         let mut remark = Remark::new(&codes::MISSING_COLUMN, format!("{word} {} saknas", names.join(", ")))
-            .at(place.clone(), "rubrikraden")
+            .at(place(0, ""), "rubrikraden")
             .at(contract.place.clone(), "kontraktet");
-        for (name, near) in misspelled(scan, contract, &missing) {
+        for (name, near) in &misspelled {
             remark = remark.help(format!("`{}` finns i filen; menades `{near}`?", shown(name)));
         }
-        found.refuse(remark.help("alla kolumner i kontraktet ska finnas, även de som får vara tomma"));
+        refusals.push(remark.help("alla kolumner i kontraktet ska finnas, även de som får vara tomma"));
     }
+    let twice = twice(header, contract, &matches, place);
+    let readable = twice.is_empty();
+    refusals.extend(twice);
 
-    let mut seen = BTreeSet::new();
-    let mut twice = BTreeSet::new();
-    for name in &scan.header {
-        if !seen.insert(name.as_str()) && twice.insert(name.as_str()) {
-            let label = if name.is_empty() { "en kolumn utan namn".to_owned() } else { format!("`{}`", shown(name)) };
-            found.refuse(
-                Remark::new(&codes::DUPLICATE_COLUMN, format!("{label} står flera gånger i rubrikraden"))
-                    .at(place.clone(), "rubrikraden")
-                    .help("ta bort den ena kolumnen, eller ge den ett annat namn"),
-            );
+    let mut mentions = Vec::new();
+    let mut told = BTreeSet::new();
+    for (number, name) in unknown().filter(|(_, name)| !misspelled.contains_key(name)) {
+        // In a workbook a column without a name is no part of the table; what stands in it is told by its reader.
+        if !told.insert(name) || (name.is_empty() && !header.sheet.is_empty()) {
+            continue;
         }
-    }
-
-    let told: BTreeSet<&str> = misspelled(scan, contract, &missing).into_iter().map(|(name, _)| name).collect();
-    for name in seen.iter().filter(|name| !declared().any(|d| d == **name) && !told.contains(*name)) {
         let label =
             if name.is_empty() { "en kolumn utan namn".to_owned() } else { format!("kolumnen `{}`", shown(name)) };
         let mut remark = Remark::new(
             &codes::UNKNOWN_COLUMN,
             format!("{label} finns inte i kontraktet `{}` och används inte", contract.id),
         )
-        .at(place.clone(), "rubrikraden")
+        .at(place(number, &shown(name)), "rubrikraden")
         .at(contract.place.clone(), "kontraktet");
         if let Some(near) = nearest(name, declared()) {
             remark = remark.help(format!("den liknar `{near}`, som också finns i filen"));
         }
-        found.mention(remark.help("ta bort kolumnen, eller lägg till den i kontraktet"));
+        mentions.push(remark.help("ta bort kolumnen, eller lägg till den i kontraktet"));
     }
-    if twice.is_empty() { Header::Readable } else { Header::Unreadable }
+    refusals.into_iter().for_each(|r| found.refuse(r));
+    mentions.into_iter().for_each(|r| found.mention(r));
+    readable.then_some(matches)
 }
 
-/// Names in the file that the contract lacks, each with the missing column it is near to.
-fn misspelled<'a>(scan: &'a Scan, contract: &Dataset, missing: &[&'a str]) -> Vec<(&'a str, &'a str)> {
-    let unknown =
-        scan.header.iter().map(String::as_str).filter(|name| !contract.columns.iter().any(|c| c.name == *name));
-    unknown.filter_map(|name| nearest(name, missing.iter().copied()).map(|near| (name, near))).collect()
+/// Says that a table has more columns than any table has.
+pub(super) fn too_many(header: &Header<'_>, columns: usize, found: &mut Found) {
+    let cell = Cell { sheet: header.sheet.to_owned(), ..Cell::default() };
+    let remark = Remark::new(&codes::TOO_MANY_COLUMNS, format!("rubrikraden har {} kolumner", number(columns as u64)))
+        .at(Place::cell(found.file(), header.row, cell), "rubrikraden")
+        .help("lämna en rad per uppgift, med kolumnerna i kontraktet");
+    found.refuse(remark);
+}
+
+/// Columns that stand for the same thing. Columns without a name are not used, so it does not matter how many they are.
+fn twice(
+    header: &Header<'_>,
+    contract: &Dataset,
+    matches: &[Option<usize>],
+    place: impl Fn(usize, &str) -> Place,
+) -> Vec<Remark> {
+    /// What a column is in the contract, or else its name in the file.
+    type Meaning = (Option<usize>, String);
+    let mut by_meaning: BTreeMap<Meaning, Vec<(usize, &str)>> = BTreeMap::new();
+    for ((number, name), at) in (1..).zip(header.names).zip(matches) {
+        let other = if at.is_none() { name.clone() } else { String::new() };
+        by_meaning.entry((*at, other)).or_default().push((number, name));
+    }
+    let mut remarks = Vec::new();
+    for ((at, other), columns) in by_meaning {
+        let ([(_, first), (second, _), ..], false) = (columns.as_slice(), at.is_none() && other.is_empty()) else {
+            continue;
+        };
+        let same = columns.iter().all(|(_, name)| name == first);
+        let meant = at.and_then(|at| contract.columns.get(at)).map_or(other.as_str(), |c| c.name.as_str());
+        let message = if same {
+            format!("`{}` står flera gånger i rubrikraden", shown(first))
+        } else {
+            let names: Vec<String> = columns.iter().map(|(_, name)| format!("`{}`", shown(name))).collect();
+            format!("{} är samma kolumn i kontraktet, `{meant}`", names.join(" och "))
+        };
+        remarks.push(
+            Remark::new(&codes::DUPLICATE_COLUMN, message)
+                .at(place(*second, &shown(meant)), "rubrikraden")
+                .help("ta bort den ena kolumnen, eller ge den ett annat namn"),
+        );
+    }
+    remarks
 }

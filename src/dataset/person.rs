@@ -1,46 +1,107 @@
 //! Recognises Swedish personal identity numbers in a text, so that a delivery that holds one is refused.
 //!
-//! Says only whether there is one, never which. A number of ten digits without a mark is an ordinary number to it.
+//! Says only whether there is one, never which. Ten digits without a mark may be anything: they count only when a whole column of
+//! them passes (`Tally`), yet a remark never shows them.
+
+use super::cell::is_day;
+
+/// What a text holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Nothing of the kind.
+    Nothing,
+    /// The whole text is ten digits, perhaps with a space, that could be one: a possible date and a right check digit.
+    Bare,
+    /// A personnummer or samordningsnummer.
+    Number,
+}
 
 /// Whether a text holds something that looks like a personnummer or samordningsnummer: `ÅÅMMDD-NNNN`, or twelve digits with
 /// or without a mark before the last four, with a possible date and a right check digit.
 pub fn holds_person_number(text: &str) -> bool {
-    // Most cells are short or hold few digits: they are let through before anything is allocated.
-    if text.len() < 11 || text.bytes().filter(u8::is_ascii_digit).count() < 10 {
-        return false;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    while at < chars.len() {
-        let run = digits_from(&chars, at);
-        if run == 0 {
-            at += 1;
-            continue;
-        }
-        let end = at + run;
-        let is_number = match run {
-            12 => twelve(&chars[at..end]),
-            6 | 8 => {
-                let mark = chars.get(end).copied().unwrap_or('x');
-                let tail = digits_from(&chars, end + 1) == 4;
-                let marked = is_dash(mark) || (run == 8 && matches!(mark, ' ' | '\u{a0}'));
-                marked && tail && {
-                    let all: Vec<char> = chars[at..end].iter().chain(&chars[end + 1..end + 5]).copied().collect();
-                    if run == 8 { twelve(&all) } else { ten(&all) }
-                }
-            }
-            _ => false,
-        };
-        if is_number {
-            return true;
-        }
-        at = end;
-    }
-    false
+    sight(text) == Sight::Number
 }
 
-fn digits_from(chars: &[char], at: usize) -> usize {
-    chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).count()
+/// What a text holds of personal identity numbers.
+pub(super) fn sight(text: &str) -> Sight {
+    if !may_hold(text) {
+        return Sight::Nothing;
+    }
+    if candidates(text, Form::Marked).any(|n| luhn(&n)) {
+        return Sight::Number;
+    }
+    let bytes = text.as_bytes();
+    let bare = bytes.len() == 10 || (bytes.len() == 11 && bytes[6] == b' ');
+    if bare && candidates(text, Form::Any).any(|n| luhn(&n)) { Sight::Bare } else { Sight::Nothing }
+}
+
+/// Whether a text must not be shown: also ten digits without a mark, and numbers whose check digit is wrong, since a mistyped
+/// number still points at someone.
+pub(super) fn must_be_hidden(text: &str) -> bool {
+    may_hold(text) && candidates(text, Form::Any).next().is_some()
+}
+
+/// Most cells are short or hold few digits: they are let through before anything else is done.
+fn may_hold(text: &str) -> bool {
+    text.len() >= 10 && text.bytes().filter(u8::is_ascii_digit).count() >= 10
+}
+
+/// Which forms count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// With a mark before the last four, or twelve digits.
+    Marked,
+    /// Also ten digits without a mark, or with a space.
+    Any,
+}
+
+/// The last ten digits of everything in a text that has the form and a possible date.
+fn candidates(text: &str, form: Form) -> impl Iterator<Item = [u8; 10]> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.find(|c: char| c.is_ascii_digit())?;
+            let run = digits(&rest[start..]);
+            let (here, after) = rest[start..].split_at(run);
+            rest = after;
+            if let Some(found) = candidate(here, after, form) {
+                return Some(found);
+            }
+        }
+    })
+}
+
+/// A run of digits and what stands after it.
+fn candidate(run: &str, after: &str, form: Form) -> Option<[u8; 10]> {
+    let (first, last) = match run.len() {
+        12 => (run, ""),
+        10 if form == Form::Any => (run, ""),
+        6 | 8 => {
+            let mark = after.chars().next()?;
+            let space = matches!(mark, ' ' | '\u{a0}') && (run.len() == 8 || form == Form::Any);
+            let last = &after[mark.len_utf8()..];
+            if !(is_dash(mark) || space) || digits(last) != 4 {
+                return None;
+            }
+            (run, &last[..4])
+        }
+        _ => return None,
+    };
+    if first.len() + last.len() == 12 && !matches!(&first[..2], "18" | "19" | "20") {
+        return None;
+    }
+    let mut ten = [0; 10];
+    ten.iter_mut().rev().zip(first.bytes().chain(last.bytes()).rev()).for_each(|(to, from)| *to = from);
+    let two = |i: usize| u32::from(ten[i] - b'0') * 10 + u32::from(ten[i + 1] - b'0');
+    // A samordningsnummer has 60 added to the day.
+    let day = if two(4) > 60 { two(4) - 60 } else { two(4) };
+    // The century is not known for ten digits: 2000 + year is a leap year whenever 1900 + year is.
+    is_day(2000 + two(0), two(2), day).then_some(ten)
+}
+
+/// How many digits a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// The hyphens that programs put in, and `+` for those who have turned a hundred.
@@ -48,28 +109,50 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '+' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
 }
 
-fn twelve(digits: &[char]) -> bool {
-    matches!((digits[0], digits[1]), ('1', '8' | '9') | ('2', '0')) && ten(&digits[2..])
-}
-
-fn ten(digits: &[char]) -> bool {
-    let d: Vec<u32> = digits.iter().filter_map(|c| c.to_digit(10)).collect();
-    let two = |i: usize| d[i] * 10 + d[i + 1];
-    let (month, day) = (two(2), two(4));
-    // A samordningsnummer has 60 added to the day.
-    let day = if day > 60 { day - 60 } else { day };
-    // The century is not known for ten digits: 2000 + year is a leap year whenever 1900 + year is.
-    chrono::NaiveDate::from_ymd_opt(2000 + two(0) as i32, month, day).is_some() && luhn(&d)
-}
-
-fn luhn(digits: &[u32]) -> bool {
-    let sum: u32 = digits.iter().enumerate().map(|(i, d)| if i % 2 == 0 { d * 2 / 10 + d * 2 % 10 } else { *d }).sum();
+fn luhn(digits: &[u8; 10]) -> bool {
+    let double = |d: u32| d * 2 / 10 + d * 2 % 10;
+    let sum: u32 = (0..)
+        .zip(digits)
+        .map(|(i, d)| (i, u32::from(d - b'0')))
+        .map(|(i, d)| if i % 2 == 0 { double(d) } else { d })
+        .sum();
     sum.is_multiple_of(10)
+}
+
+/// Whether the name of a column says that it holds personal identity numbers; the name is normalised as headers are.
+pub(super) fn is_person_column(normalised: &str) -> bool {
+    matches!(normalised, "personnummer" | "pnr" | "persnr" | "personnr" | "samordningsnummer" | "samordningsnr" | "ssn")
+}
+
+/// What a column of a file holds, counted over the whole file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    /// Cells that are not empty.
+    pub filled: u64,
+    /// Cells of ten digits that could be a number.
+    pub bare: u64,
+    /// Rows of cells that hold one, for columns that no contract names.
+    pub rows: Vec<u32>,
+}
+
+impl Tally {
+    /// Adds what was counted in other rows.
+    pub(super) fn add(&mut self, mut other: Self) {
+        self.filled += other.filled;
+        self.bare += other.bare;
+        self.rows.append(&mut other.rows);
+    }
+
+    /// Whether so many cells of ten digits pass that chance cannot be the reason: at least three, and a fifth of the column. A number
+    /// of ten digits that means something else passes once in more than a hundred times.
+    pub(super) fn is_persons(&self) -> bool {
+        self.bare >= 3 && self.bare * 5 >= self.filled
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::holds_person_number;
+    use super::*;
 
     // Numbers that the tax authority set aside for tests; no living person has them.
     #[test]
@@ -85,6 +168,7 @@ mod tests {
             "670919-9530",
         ] {
             assert!(holds_person_number(text), "{text}");
+            assert!(must_be_hidden(text), "{text}");
         }
         assert!(holds_person_number("701063-2391"), "a samordningsnummer has 60 added to the day");
     }
@@ -104,5 +188,24 @@ mod tests {
         ] {
             assert!(!holds_person_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn ten_digits_count_alone_in_their_cell_and_are_never_shown() {
+        assert_eq!((sight("8112289874"), sight("811228 9874")), (Sight::Bare, Sight::Bare));
+        assert_eq!((sight("8112289875"), sight("nr 8112289874")), (Sight::Nothing, Sight::Nothing));
+        for text in ["8112289874", "811228 9875", "811228-9875", "nr 8112289874", "198112289875"] {
+            assert!(must_be_hidden(text), "{text}");
+        }
+        for text in ["5560360793", "2020-02-29 07:45", "1234567", "12345678901"] {
+            assert!(!must_be_hidden(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_of_persons_when_three_and_a_fifth_of_its_values_pass() {
+        let tally = |filled, bare| Tally { filled, bare, rows: Vec::new() };
+        assert!(tally(3, 3).is_persons() && tally(15, 3).is_persons());
+        assert!(!tally(2, 2).is_persons() && !tally(16, 3).is_persons() && !tally(0, 0).is_persons());
     }
 }

@@ -1,15 +1,14 @@
 //! The small registers as typed rows, and what the contract of each must say for that to be possible.
 //!
-//! Makes rows only of tables without faults, under contracts without faults.
+//! Makes rows only of what is in use, under contracts without faults.
 
 use super::cell;
 use super::codes;
 use super::table::Table;
-use crate::diag::{Place, Remark};
-use crate::field::dataset::{
-    ColumnType, Dataset, InferredDate, MomentRow, QuotedShareRow, Registers, SteeringRow, ToolRow,
-};
-use crate::field::id::{MomentId, UnitId};
+use crate::diag::{Cell, Place, Remark};
+use crate::field::contract::{ColumnType, Dataset};
+use crate::field::dataset::{InferredDate, MomentRow, QuotedShareRow, Registers, SteeringRow, ToolRow};
+use crate::field::id::{DatasetId, MomentId, UnitId};
 use crate::field::period::Period;
 use polars::prelude::StringChunked;
 use std::collections::BTreeMap;
@@ -45,7 +44,12 @@ impl Need {
             ColumnType::Period => self == Self::Period,
             ColumnType::Percent => self == Self::Percent,
             ColumnType::Text | ColumnType::OneOf(_) => self == Self::Words,
-            ColumnType::Date | ColumnType::Integer => false,
+            ColumnType::Date
+            | ColumnType::Week
+            | ColumnType::Time
+            | ColumnType::Integer
+            | ColumnType::Decimal(_)
+            | ColumnType::Hours => false,
         }
     }
 
@@ -82,17 +86,6 @@ fn needs(dataset: &str) -> &'static [(&'static str, Need)] {
         TOOLS => &[("enhet", Need::Unit), ("verktyg", Need::Words), (SOURCE, Need::Words)],
         STEERING => &[("id", Need::Words), ("titel", Need::Words), (SOURCE, Need::Words)],
         _ => &[],
-    }
-}
-
-/// The columns that together may stand only once in a register; `None` for datasets that are no register.
-pub(super) fn key(dataset: &str) -> Option<&'static [&'static str]> {
-    match dataset {
-        MOMENTS => Some(&["enhet", "moment", "period"]),
-        QUOTED => Some(&["enhet", "kontakttyp", "manad"]),
-        TOOLS => Some(&[]),
-        STEERING => Some(&["id"]),
-        _ => None,
     }
 }
 
@@ -135,8 +128,17 @@ pub(super) fn add(dataset: &str, table: &Table, registers: &mut Registers) {
     let rows = lines.iter().enumerate().map(|(at, line)| Row {
         columns: &columns,
         at,
-        place: Place::line(table.file(), *line),
+        place: Place::cell(table.file(), *line, Cell::default()),
     });
+    extend(dataset, rows, registers);
+}
+
+/// Whether a dataset is a register, whose texts must be kept while it is read.
+pub(super) fn is_register(dataset: &DatasetId) -> bool {
+    !needs(dataset.as_str()).is_empty()
+}
+
+fn extend<'a>(dataset: &str, rows: impl Iterator<Item = Row<'a>>, registers: &mut Registers) {
     match dataset {
         MOMENTS => registers.moments.extend(rows.filter_map(|r| r.moment())),
         QUOTED => registers.quoted.extend(rows.filter_map(|r| r.quoted())),
@@ -146,7 +148,7 @@ pub(super) fn add(dataset: &str, table: &Table, registers: &mut Registers) {
     }
 }
 
-/// One row. A conversion gives `None` only for a table that was not checked.
+/// One row. A conversion gives `None` only for what was not checked.
 struct Row<'a> {
     columns: &'a BTreeMap<&'a str, &'a StringChunked>,
     at: usize,
@@ -210,5 +212,22 @@ impl Row<'_> {
             source: self.text(SOURCE)?,
             place: self.place,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_become_typed_and_know_where_they_stand() {
+        let names = ["enhet", "moment", "period", "bedomning", "datum", "kalla"];
+        let rows = [vec!["u", "m", "2020", "Ja", "2020-03-31", "1"], vec!["v", "m", "2020T1", "Nej", "", "2"]];
+        let mut registers = Registers::default();
+        add(MOMENTS, &Table::of("data/prov/moment.csv", &names, &rows), &mut registers);
+        let told: Vec<String> =
+            registers.moments.iter().map(|m| format!("{} {} {} {}", m.place, m.unit, m.period, m.word)).collect();
+        assert_eq!(told, ["data/prov/moment.csv:2 u 2020 Ja", "data/prov/moment.csv:3 v 2020T1 Nej"]);
+        assert!(registers.moments[0].place.cell.is_some() && registers.moments[0].date.is_some());
     }
 }

@@ -1,46 +1,63 @@
-//! A delivery as a table: every column as text, and the line in the file where each row began.
+//! A delivery that is kept: every column of its contract as canonical text, and the row in the file of each row.
 //!
-//! The only place where polars reads bytes. Types nothing; a polars text never leaves, since it may quote cells.
+//! Types nothing and reads no bytes; a polars text never leaves, since it may quote cells.
 
-use super::scan::Scan;
+use super::block::Block;
+use crate::field::contract::Dataset;
 use polars::prelude::*;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The column of line numbers. Names in a header are trimmed, so none can begin with a space.
+/// The column of row numbers. Names in a contract are ids, so none can begin with a space.
 pub(crate) const LINE: &str = " rad";
 
-/// The rows of one delivery in the order delivered. Cells are trimmed, and an empty cell is no value.
+/// The rows of one delivery that are in use, in the order delivered. An empty cell is no value.
 #[derive(Clone, Debug)]
 pub struct Table {
     frame: DataFrame,
     file: String,
 }
 
-/// The table reader refused what our own reading let through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unreadable;
+/// Gathers the rows in use, block by block.
+pub(super) struct Gathered {
+    names: Vec<String>,
+    blocks: Vec<DataFrame>,
+}
+
+impl Gathered {
+    pub(super) fn new(contract: &Dataset) -> Self {
+        Self { names: contract.columns.iter().map(|c| c.name.clone()).collect(), blocks: Vec::new() }
+    }
+
+    /// Takes the rows of a block that the mask keeps. A block whose texts were not asked for is no part of a table.
+    pub(super) fn take(&mut self, block: &Block, stays: &BooleanChunked) -> PolarsResult<()> {
+        let Some(texts) = &block.texts else { return Ok(()) };
+        let mut columns = vec![Column::new(LINE.into(), &block.rows)];
+        for (name, cells) in self.names.iter().zip(texts) {
+            columns.push(cells.clone().with_name(name.as_str().into()));
+        }
+        self.blocks.push(DataFrame::new(block.rows.len(), columns)?.filter(stays)?);
+        Ok(())
+    }
+
+    /// The table; one without rows when nothing was taken.
+    pub(super) fn into_table(self, file: &str) -> PolarsResult<Table> {
+        let mut blocks = self.blocks.into_iter();
+        let mut frame = match blocks.next() {
+            Some(first) => first,
+            None => {
+                let mut columns = vec![Column::new(LINE.into(), Vec::<u32>::new())];
+                columns.extend(self.names.iter().map(|n| Column::new(n.as_str().into(), Vec::<String>::new())));
+                DataFrame::new(0, columns)?
+            }
+        };
+        for block in blocks {
+            frame.vstack_mut(&block)?;
+        }
+        frame.align_chunks_par();
+        Ok(Table { frame, file: file.to_owned() })
+    }
+}
 
 impl Table {
-    /// Takes the scanned rows of a file through polars.
-    pub(super) fn read(file: &str, scan: Scan) -> Result<Self, Unreadable> {
-        let frame = if scan.lines.is_empty() {
-            DataFrame::empty_with_schema(
-                &scan.header.iter().map(|name| Field::new(name.as_str().into(), DataType::String)).collect(),
-            )
-        } else {
-            // The bytes come from outside; a panic in a reader of such bytes must not end the program.
-            let Scan { header, body, .. } = scan;
-            catch_unwind(AssertUnwindSafe(|| frame(&header, body))).map_err(|_| Unreadable)?.map_err(|_| Unreadable)?
-        };
-        // polars skips or pads in silence: another number of rows than we counted would put lines beside the wrong rows.
-        if frame.height() == scan.lines.len() { Self::with_lines(file, frame, scan.lines) } else { Err(Unreadable) }
-    }
-
-    fn with_lines(file: &str, mut frame: DataFrame, lines: Vec<u32>) -> Result<Self, Unreadable> {
-        frame.with_column(Column::new(LINE.into(), lines)).map_err(|_| Unreadable)?;
-        Ok(Self { frame, file: file.to_owned() })
-    }
-
     /// How many rows it has.
     pub fn rows(&self) -> usize {
         self.frame.height()
@@ -56,17 +73,17 @@ impl Table {
         &self.frame
     }
 
-    /// The cells of a column; `None` when the file has no such column.
+    /// The cells of a column; `None` when the contract has no such column.
     pub(super) fn column(&self, name: &str) -> Option<&StringChunked> {
         self.frame.column(name).ok()?.str().ok()
     }
 
-    /// Names of the columns delivered.
+    /// Names of the columns.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.frame.columns().iter().map(|c| c.name().as_str()).filter(|name| *name != LINE)
     }
 
-    /// The line of each row.
+    /// The row in the file of each row.
     pub(super) fn lines(&self) -> Vec<u32> {
         self.frame
             .column(LINE)
@@ -76,47 +93,24 @@ impl Table {
             .unwrap_or_default()
     }
 
+    /// Its rows as texts, each with its row in the file, columns in the order of the contract; an empty text where a cell is.
+    pub fn texts(&self) -> Vec<(u32, Vec<String>)> {
+        let columns: Vec<&StringChunked> = self.names().filter_map(|n| self.column(n)).collect();
+        let cell = |c: &&StringChunked, at: usize| c.get(at).unwrap_or_default().to_owned();
+        let rows = self.lines().into_iter().enumerate();
+        rows.map(|(at, line)| (line, columns.iter().map(|c| cell(c, at)).collect())).collect()
+    }
+
     /// A table of given cells, its rows on the lines from 2 on.
     #[cfg(test)]
     pub(crate) fn of(file: &str, names: &[&str], rows: &[Vec<&str>]) -> Self {
         let cell = |text: &str| if text.is_empty() { None } else { Some(text.to_owned()) };
-        let columns = names
-            .iter()
-            .enumerate()
-            .map(|(i, name)| {
-                Column::new((*name).into(), rows.iter().map(|r| cell(r[i])).collect::<Vec<Option<String>>>())
-            })
-            .collect();
-        let frame = DataFrame::new(rows.len(), columns).expect("columns of one length");
-        Self::with_lines(file, frame, (2..).take(rows.len()).collect()).expect("as many lines as rows")
+        let lines = Column::new(LINE.into(), (2..).take(rows.len()).collect::<Vec<u32>>());
+        let texts = names.iter().enumerate().map(|(i, name)| {
+            Column::new((*name).into(), rows.iter().map(|r| cell(r[i])).collect::<Vec<Option<String>>>())
+        });
+        let frame =
+            DataFrame::new(rows.len(), std::iter::once(lines).chain(texts).collect()).expect("columns of one length");
+        Self { frame, file: file.to_owned() }
     }
-}
-
-/// Our own names for the columns while polars works: to `col`, a header `*` or `^a.*$` would mean several columns.
-fn inner(at: usize) -> PlSmallStr {
-    format!("c{at}").into()
-}
-
-fn frame(header: &[String], body: Vec<u8>) -> PolarsResult<DataFrame> {
-    const ROW: &str = "row";
-    let schema: Schema = (0..header.len()).map(|at| Field::new(inner(at), DataType::String)).collect();
-    let trimmed = (0..header.len()).map(|at| {
-        let cell = col(inner(at)).str().strip_chars(lit(NULL));
-        when(cell.clone().neq(lit(""))).then(cell).otherwise(lit(NULL)).cast(DataType::String).alias(inner(at))
-    });
-    // The streaming engine keeps the order of a file; sorting a sorted column costs little and leaves no doubt.
-    let mut frame = LazyCsvReader::new_with_sources(ScanSources::Buffers(Arc::new([body.into()])))
-        .with_has_header(false)
-        .with_schema(Some(Arc::new(schema)))
-        .with_separator(b';')
-        .with_quote_char(Some(b'"'))
-        .with_row_index(Some(RowIndex { name: ROW.into(), offset: 0 }))
-        .finish()?
-        .select(std::iter::once(col(ROW)).chain(trimmed).collect::<Vec<_>>())
-        .collect_with_engine(Engine::Streaming)?
-        .unwrap_single()
-        .sort([ROW], SortMultipleOptions::default())?
-        .drop(ROW)?;
-    frame.set_column_names(header)?;
-    Ok(frame)
 }

@@ -3,6 +3,7 @@
 //! Knows no engine and no file: `run` carries the question to a `source` and the answer back. Missing is a value here and never zero.
 
 pub mod codes;
+mod faulty;
 pub mod manual;
 mod share;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 
 use crate::diag::{Place, Remark};
 use crate::field::dataset::QuotedShareRow;
+use crate::field::delivery::Coverage;
 use crate::field::id::UnitId;
 use crate::field::measure::{AtomQuery, AtomTable, FigureKey, Kind, Measure};
 use crate::field::observation::{Delivery, Figure, Observation, Provenance};
@@ -27,7 +29,7 @@ pub struct Answer<'a> {
 /// The shares that were quoted, and the delivery they stand in.
 #[derive(Clone, Copy, Debug)]
 pub struct Quotes<'a> {
-    /// All rows of the register.
+    /// All rows of the register; those of the delivery are picked out.
     pub rows: &'a [QuotedShareRow],
     /// The file behind them.
     pub delivery: &'a Delivery,
@@ -41,6 +43,15 @@ pub fn query(measure: &Measure) -> Option<AtomQuery> {
         Kind::Share { sum, whole, known } => Some(share::query(&measure.dataset, sum, whole, known)),
         Kind::Quoted => None,
     }
+}
+
+/// What the files hold of the dataset that a measure is computed from, and the files.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// All datasets, units and periods.
+    pub coverage: &'a Coverage,
+    /// All files, those set aside too.
+    pub files: &'a [Delivery],
 }
 
 /// Rows that count in a measure but name no unit or no month to count them under.
@@ -64,27 +75,35 @@ impl Unplaced {
 
 /// The figures of a measure, in the order of the tree with the nation last, then by period.
 ///
-/// `answer` and `quotes` are `None` when nothing was delivered or the delivery was set aside: then there is no figure, since
-/// nothing says which unit and period it would stand under. A figure that is both computed and quoted stands twice, computed first.
+/// There is one of `answers` and `quotes` for each delivery in use, none when nothing was delivered or all of it was set aside: then
+/// there is no figure, unless `held` knows which unit and period it would stand under; then the figure is missing, and says whether its rows are in quarantine or in a file
+/// set aside. A figure that is both computed and quoted stands twice, computed first.
 ///
-/// When a row has no unit or month it could belong to any figure, so none is computed: the rows are given back.
+/// When a row has no unit or month it could belong to any figure of its delivery, so none is computed from it: the rows are given back.
 pub fn observe(
     measure: &Measure,
-    answer: Option<Answer<'_>>,
-    quotes: Option<Quotes<'_>>,
+    answers: &[Answer<'_>],
+    quotes: &[Quotes<'_>],
+    held: Held<'_>,
     tree: &OrgTree,
-) -> (Vec<Figure>, Option<Unplaced>) {
-    let (mut figures, unplaced) = match (&measure.kind, answer) {
-        (Kind::Share { known, .. }, Some(answer)) => match share::observe(measure, known, answer) {
-            Ok(figures) => (figures, None),
-            Err(unplaced) => (Vec::new(), Some(unplaced)),
-        },
-        (Kind::Share { .. }, None) | (Kind::Quoted, _) => (Vec::new(), None),
-    };
-    if let (Some(contact), Some(quotes)) = (&measure.quoted_as, quotes) {
-        figures.extend(
-            quotes.rows.iter().filter(|row| row.contact == *contact).map(|row| quoted(measure, row, quotes.delivery)),
-        );
+) -> (Vec<Figure>, Vec<Unplaced>) {
+    let (mut figures, mut unplaced) = (Vec::new(), Vec::new());
+    match &measure.kind {
+        Kind::Share { known, .. } => {
+            for answer in answers {
+                match share::observe(measure, known, *answer) {
+                    Ok(more) => figures.extend(more),
+                    Err(rows) => unplaced.push(rows),
+                }
+            }
+        }
+        Kind::Quoted => {}
+    }
+    faulty::add(measure, held, &mut figures);
+    for quotes in quotes {
+        let rows = quotes.rows.iter().filter(|row| row.place.file == quotes.delivery.file);
+        let quoted_here = rows.filter(|row| measure.quoted_as.as_ref() == Some(&row.contact));
+        figures.extend(quoted_here.map(|row| quoted(measure, row, quotes.delivery)));
     }
     // The sort is stable, so of two figures under one key the computed one stays first.
     figures.sort_by(|a, b| {

@@ -34,11 +34,13 @@ pub(super) fn query(dataset: &DatasetId, sum: &str, whole: &Filter, known: &Know
 struct Sums {
     whole: Option<u64>,
     known: Option<u64>,
+    suppressed: u64,
     inferred: Option<InferredDate>,
     sources: BTreeSet<String>,
     lines: BTreeSet<u32>,
 }
 
+/// The figures that the rows in use make. A sum with a number that the deliverer has hidden makes no figure but a hidden one.
 pub(super) fn observe(measure: &Measure, known: &Known, answer: Answer<'_>) -> Result<Vec<Figure>, Unplaced> {
     let name = match known {
         Known::Part(_) => PART,
@@ -57,6 +59,7 @@ pub(super) fn observe(measure: &Measure, known: &Known, answer: Answer<'_>) -> R
         let sums = cells.entry((unit, month)).or_default();
         sums.whole = plus(sums.whole, atom(WHOLE));
         sums.known = plus(sums.known, atom(name));
+        sums.suppressed += row.suppressed;
         sums.inferred = sums.inferred.max(Some(InferredDate::of_code(inferred).unwrap_or(InferredDate::MonthAndYear)));
         sums.sources.extend(Some(source.to_owned()).filter(|s| !s.is_empty()));
         sums.lines.extend(&row.lines);
@@ -64,7 +67,8 @@ pub(super) fn observe(measure: &Measure, known: &Known, answer: Answer<'_>) -> R
     if !unplaced.is_empty() {
         return Err(Unplaced { file: answer.delivery.file.clone(), lines: unplaced.into_iter().collect() });
     }
-    let stated = cells.into_iter().filter(|(_, sums)| sums.whole.is_some() || sums.known.is_some());
+    let stated = |sums: &Sums| sums.whole.is_some() || sums.known.is_some() || sums.suppressed > 0;
+    let stated = cells.into_iter().filter(|(_, sums)| stated(sums));
     Ok(stated.map(|(at, sums)| figure(measure, known, answer, at, sums)).collect())
 }
 
@@ -77,11 +81,12 @@ fn figure(
 ) -> Figure {
     let complement = match known {
         Known::Part(_) => None,
-        Known::Complement(_) => sums.known,
+        // What is left of a sum with a hidden number is not shown: the hidden one could be told from it.
+        Known::Complement(_) => sums.known.filter(|_| sums.suppressed == 0),
     };
     Figure {
         key: FigureKey { measure: measure.id.clone(), unit, period },
-        observation: share(known, sums.whole, sums.known),
+        observation: if sums.suppressed > 0 { Observation::Suppressed } else { share(known, sums.whole, sums.known) },
         complement,
         inferred: sums.inferred.unwrap_or(InferredDate::Nothing),
         source: sums.sources.into_iter().collect::<Vec<_>>().join(", "),

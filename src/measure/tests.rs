@@ -3,6 +3,7 @@
 use super::*;
 use crate::diag::Place;
 use crate::field::dataset::InferredDate;
+use crate::field::delivery::Covered;
 use crate::field::id::{DatasetId, LevelId, MeasureId, OrganisationId};
 use crate::field::measure::{AtomRow, Better, Filter, Known};
 use crate::field::observation::MissingWhy;
@@ -10,6 +11,7 @@ use crate::field::org::{Nature, OrgUnit};
 use crate::field::period::Period;
 use crate::field::quantity::{Fraction, Share};
 use crate::field::text::Certainty;
+use std::collections::BTreeMap;
 
 fn equals(column: &str, value: &str) -> Filter {
     Filter::Equals { column: column.to_owned(), value: value.to_owned() }
@@ -52,6 +54,7 @@ fn tree() -> OrgTree {
         certainty: Certainty::Stated,
         note: None,
         source: None,
+        delivers: Vec::new(),
     };
     OrgTree {
         id: OrganisationId::new("norrbotten").expect("an id"),
@@ -61,6 +64,7 @@ fn tree() -> OrgTree {
         note: None,
         levels: Vec::new(),
         units: ["norrbotten", "ortopedi", "kirurgi"].map(unit).to_vec(),
+        held_against: Vec::new(),
     }
 }
 
@@ -73,6 +77,8 @@ fn delivery(file: &str, rows_read: u64) -> Delivery {
         rows_read,
         rows_used: 0,
         set_aside: false,
+        rows_quarantined: 0,
+        recognised: String::new(),
     }
 }
 
@@ -87,13 +93,17 @@ fn row(
     AtomRow {
         keys: [unit, "2020-02", inferred, source].map(str::to_owned).to_vec(),
         atoms: [("whole".to_owned(), whole), ("complement".to_owned(), complement)].into(),
+        suppressed: 0,
         lines: lines.to_vec(),
     }
 }
 
+/// Nothing known of faulty rows.
+const NOTHING: Held<'static> = Held { coverage: &BTreeMap::new(), files: &[] };
+
 fn check(rows: &[AtomRow]) -> Vec<Figure> {
     let table = AtomTable { rows: rows.to_vec() };
-    observe(&within_90(), Some(Answer { table: &table, delivery: &delivery("v.csv", 2) }), None, &tree()).0
+    observe(&within_90(), &[Answer { table: &table, delivery: &delivery("v.csv", 2) }], &[], NOTHING, &tree()).0
 }
 
 #[test]
@@ -121,7 +131,7 @@ fn what_is_missing_says_why_and_is_never_zero() {
     assert_eq!(observed(Some(5), Some(6)), Some(Observation::Missing(MissingWhy::PartAboveWhole)));
     assert_eq!(observed(Some(5), Some(5)), Share::of(0, 5).map(Observation::Measured), "zero of something is a share");
     assert_eq!(observed(None, None), None);
-    assert!(observe(&within_90(), None, None, &tree()).0.is_empty());
+    assert!(observe(&within_90(), &[], &[], NOTHING, &tree()).0.is_empty());
 }
 
 #[test]
@@ -158,7 +168,8 @@ fn quoted_shares_stand_among_the_computed_in_the_order_of_the_tree_with_the_nati
     let table = AtomTable { rows: vec![row("norrbotten", "", "1", Some(4), Some(1), &[2])] };
     let (facts, register) = (delivery("v.csv", 1), delivery("p.csv", 6));
     let answer = Answer { table: &table, delivery: &facts };
-    let (figures, _) = observe(&within_90(), Some(answer), Some(Quotes { rows: &rows, delivery: &register }), &tree());
+    let (figures, _) =
+        observe(&within_90(), &[answer], &[Quotes { rows: &rows, delivery: &register }], NOTHING, &tree());
     let told: Vec<String> =
         figures.iter().map(|f| format!("{} {} {}", f.key.unit, f.key.period, f.provenance.file)).collect();
     assert_eq!(
@@ -194,7 +205,50 @@ fn a_row_without_unit_or_month_leaves_no_computed_figure_and_is_told() {
     lost.keys[1].clear();
     let table = AtomTable { rows: vec![row("norrbotten", "", "1", Some(9), Some(3), &[2]), lost] };
     let facts = delivery("v.csv", 4);
-    let (figures, unplaced) = observe(&within_90(), Some(Answer { table: &table, delivery: &facts }), None, &tree());
+    let (figures, unplaced) =
+        observe(&within_90(), &[Answer { table: &table, delivery: &facts }], &[], NOTHING, &tree());
     assert!(figures.is_empty(), "the row could belong to any figure");
-    assert_eq!(unplaced, Some(Unplaced { file: "v.csv".to_owned(), lines: vec![3, 5] }));
+    assert_eq!(unplaced, [Unplaced { file: "v.csv".to_owned(), lines: vec![3, 5] }]);
+}
+
+#[test]
+fn a_figure_with_a_hidden_number_is_hidden_with_its_parts() {
+    let hidden = AtomRow { suppressed: 1, ..row("norrbotten", "", "1", Some(9), None, &[2, 3]) };
+    let figures = check(&[hidden, row("norrbotten", "ar", "2", None, Some(4), &[4])]);
+    let [figure] = figures.as_slice() else { panic!("one figure") };
+    assert_eq!((figure.observation, figure.complement), (Observation::Suppressed, None));
+    assert_eq!(figure.provenance.lines, [2, 3, 4]);
+    let only = check(&[AtomRow { suppressed: 1, ..row("norrbotten", "", "1", None, None, &[2]) }]);
+    assert_eq!(only.first().map(|f| f.observation), Some(Observation::Suppressed));
+}
+
+/// The figures when nothing is in use but what `covered` says, for one unit and month.
+fn with_faulty(covered: Covered, rows: &[AtomRow]) -> Vec<(String, Observation)> {
+    let dataset = || DatasetId::new("vantande_aggregerat").expect("an id");
+    let at = |period: &str| (dataset(), UnitId::new("ortopedi").expect("an id"), Period::parse(period).expect(period));
+    let coverage = BTreeMap::from([(at("2020-02"), covered.clone()), (at("2020"), covered)]);
+    let (table, files) = (AtomTable { rows: rows.to_vec() }, [delivery("v.csv", 2), delivery("x.csv", 2)]);
+    let held = Held { coverage: &coverage, files: &files };
+    let answer = Answer { table: &table, delivery: &files[0] };
+    let (figures, _) = observe(&within_90(), &[answer], &[], held, &tree());
+    figures.iter().map(|f| (format!("{} {} {}", f.key.unit, f.key.period, f.provenance.file), f.observation)).collect()
+}
+
+#[test]
+fn a_unit_whose_rows_are_all_faulty_has_a_figure_that_says_so() {
+    let missing = |why| vec![("ortopedi 2020-02 v.csv".to_owned(), Observation::Missing(why))];
+    let quarantined = || Covered { quarantined: 2, files: ["v.csv".to_owned()].into(), ..Covered::default() };
+    assert_eq!(with_faulty(quarantined(), &[]), missing(MissingWhy::Quarantined));
+    let aside = Covered { set_aside: ["x.csv".to_owned()].into(), ..Covered::default() };
+    let told = vec![("ortopedi 2020-02 x.csv".to_owned(), Observation::Missing(MissingWhy::SetAside))];
+    assert_eq!(with_faulty(aside, &[]), told);
+    assert_eq!(with_faulty(Covered::default(), &[]), []);
+    // The whole is there, and what did not meet is in quarantine.
+    let some = Covered { rows: 1, ..quarantined() };
+    assert_eq!(with_faulty(some.clone(), &[]), [], "another measure of the dataset has the rows in use");
+    let half = row("ortopedi", "", "1", Some(9), None, &[2]);
+    assert_eq!(with_faulty(some.clone(), &[half]), missing(MissingWhy::Quarantined));
+    let whole = row("ortopedi", "", "1", Some(9), Some(3), &[2, 3]);
+    let measured = Observation::Measured(Share::of(6, 9).expect("a share"));
+    assert_eq!(with_faulty(some, &[whole]), [("ortopedi 2020-02 v.csv".to_owned(), measured)]);
 }

@@ -27,7 +27,7 @@ pub struct At<T> {
 impl<T> At<T> {
     /// The place in a file.
     pub fn place(&self, file: &str) -> Place {
-        Place { file: file.to_owned(), line: self.line, column: self.column, length: self.length }
+        Place { file: file.to_owned(), line: self.line, column: self.column, length: self.length, cell: None }
     }
 }
 

@@ -113,7 +113,7 @@ fn place_of(path: &str, text: &str, error: &Error) -> Place {
             // The parser may point one line past the end; a person has no such line.
             let line = (at.line() as u32).min(lines);
             let column = if line == at.line() as u32 { at.column() as u32 } else { 0 };
-            Place { file: path.to_owned(), line, column, length: at.span().len().min(80) as u32 }
+            Place { file: path.to_owned(), line, column, length: at.span().len().min(80) as u32, cell: None }
         }
         Some(_) | None => Place::file(path),
     }
@@ -130,5 +130,6 @@ fn found_at(place: &Place, text: &str, name: &str) -> Option<Place> {
         line: place.line,
         column: (start + prefix.chars().count()) as u32 + 1,
         length: name.chars().count() as u32,
+        cell: None,
     })
 }

@@ -6,7 +6,7 @@ pub mod codes;
 #[cfg(test)]
 mod tests;
 
-use crate::dataset::{LINE, Table, integer};
+use crate::dataset::{LINE, SUPPRESSED, Table, integer};
 use crate::diag::{Place, Remark};
 use crate::field::measure::{AtomQuery, AtomRow, AtomTable, Filter};
 use polars::prelude::*;
@@ -73,7 +73,8 @@ impl From<PolarsError> for SourceError {
 
 /// Answers a question: one row per combination of keys that any atom matched, sorted by keys.
 ///
-/// An atom is `None` when none of its rows matched, which is not zero. The two first keys, unit and month, must be columns of
+/// An atom is `None` when none of its rows matched, which is not zero, or when a number among them is hidden: a sum without it would
+/// be another sum. The two first keys, unit and month, must be columns of
 /// the table; a later key that the table lacks is answered as empty.
 ///
 /// # Errors
@@ -157,20 +158,26 @@ fn ask(frame: DataFrame, columns: &Columns<'_>, query: &AtomQuery) -> PolarsResu
     if query.keys.is_empty() {
         prepared.push(lit("").alias("key"));
     }
-    let mut any = lit(false);
+    let (mut any, mut hidden) = (lit(false), lit(false));
     let mut wanted = vec![col("line").implode(false).alias("lines")];
     for (i, atom) in query.atoms.iter().enumerate() {
         let (when_, number) = (format!("when{i}"), format!("number{i}"));
         prepared.push(columns.mask(&atom.when).alias(&when_));
         prepared.push(whole_numbers(columns.text(&atom.sum)).alias(&number));
         any = any.or(col(&when_));
+        let hides = format!("hides{i}");
+        prepared.push(columns.mask(&atom.when).and(columns.text(&atom.sum).eq(lit(SUPPRESSED))).alias(&hides));
+        hidden = hidden.or(col(&hides));
         let matched = || when(col(&when_)).then(col(&number)).otherwise(lit(NULL));
-        let unknown = when(col(&when_).and(col(&number).is_null())).then(col("line")).otherwise(lit(NULL));
+        let no_number = col(&when_).and(col(&number).is_null()).and(col(&hides).not());
+        let unknown = when(no_number).then(col("line")).otherwise(lit(NULL));
         wanted.push(matched().sum().alias(format!("sum{i}")));
         wanted.push(matched().max().alias(format!("max{i}")));
         wanted.push(col(&when_).sum().cast(DataType::Int64).alias(format!("rows{i}")));
         wanted.push(unknown.min().alias(format!("unknown{i}")));
+        wanted.push(col(&hides).sum().cast(DataType::Int64).alias(format!("hidden{i}")));
     }
+    wanted.push(hidden.sum().cast(DataType::Int64).alias("hidden"));
     let keys: Vec<Expr> = if query.keys.is_empty() {
         vec![col("key")]
     } else {
@@ -213,8 +220,9 @@ fn row(answered: &DataFrame, at: usize, query: &AtomQuery) -> Result<AtomRow, So
         if largest.is_none_or(|n| i64::try_from(n).is_err()) {
             return Err(SourceError::TooLarge { column: atom.sum.clone() });
         }
+        let hides = number(format!("hidden{i}"))?.unwrap_or(0) > 0;
         let sum = number(format!("sum{i}"))?;
-        atoms.insert(atom.name.clone(), sum.filter(|_| matched > 0));
+        atoms.insert(atom.name.clone(), sum.filter(|_| matched > 0 && !hides));
     }
     let mut keys = Vec::with_capacity(query.keys.len());
     for i in 0..query.keys.len() {
@@ -223,5 +231,5 @@ fn row(answered: &DataFrame, at: usize, query: &AtomQuery) -> Result<AtomRow, So
     let lines = answered.column("lines")?.list()?.get_as_series(at).ok_or(SourceError::Engine)?;
     let mut lines: Vec<u32> = lines.u32()?.into_no_null_iter().collect();
     lines.sort_unstable();
-    Ok(AtomRow { keys, atoms, lines })
+    Ok(AtomRow { keys, atoms, suppressed: number("hidden".to_owned())?.unwrap_or(0), lines })
 }

@@ -30,6 +30,7 @@ fn row(keys: &[&str], atoms: &[(&str, Option<u64>)], lines: &[u32]) -> AtomRow {
     AtomRow {
         keys: keys.iter().map(|k| (*k).to_owned()).collect(),
         atoms: atoms.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+        suppressed: 0,
         lines: lines.to_vec(),
     }
 }
@@ -55,6 +56,29 @@ fn nothing_matched_is_missing_and_zero_is_zero() {
         row(&["b", "2020-02"], &[("complement", None), ("whole", Some(1273))], &[2]),
     ];
     assert_eq!(answered, Ok(AtomTable { rows: expected }));
+}
+
+#[test]
+fn a_sum_with_a_hidden_number_is_hidden_and_the_others_are_not() {
+    let asked = query(
+        &["enhet"],
+        &[
+            ("whole", equals("intervall", "totalt")),
+            ("known", equals("intervall", "over-90")),
+            ("n", Filter::All(Vec::new())),
+        ],
+    );
+    let rows = [
+        ["a", "2020-02", "totalt", "9"],
+        ["a", "2020-02", "over-90", SUPPRESSED],
+        ["a", "2020-02", "over-90", "7"],
+        ["b", "2020-02", "over-90", "7"],
+    ];
+    let expected = vec![
+        AtomRow { suppressed: 1, ..row(&["a"], &[("whole", Some(9)), ("known", None), ("n", None)], &[2, 3, 4]) },
+        row(&["b"], &[("whole", None), ("known", Some(7)), ("n", Some(7))], &[5]),
+    ];
+    assert_eq!(check(&rows, &asked), Ok(AtomTable { rows: expected }));
 }
 
 #[test]
@@ -120,6 +144,7 @@ fn naive(rows: &[[String; 4]], query: &AtomQuery) -> AtomTable {
         let group = groups.entry(keys.clone()).or_insert_with(|| AtomRow {
             keys,
             atoms: query.atoms.iter().map(|a| (a.name.clone(), None)).collect(),
+            suppressed: 0,
             lines: Vec::new(),
         });
         group.lines.push(at as u32 + 2);

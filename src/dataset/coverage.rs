@@ -1,0 +1,240 @@
+//! Which units and periods the rows of a delivery stand for: what `deliveries` says about who has delivered what.
+//!
+//! Counts rows and gathers codes; what is complete or late is for the floors above. Rows whose unit or time is faulty stand for nothing.
+
+use super::block::Block;
+use super::value::{Value, Values, day_of, month, position, week};
+use crate::field::contract::{ColumnType, Complete, Dataset};
+use crate::field::id::UnitId;
+use crate::field::period::Period;
+use polars::prelude::BooleanChunked;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands in the deliveries of a dataset for each unit and period. A row of a day or a time stands for its month, or its week when
+/// weeks are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage(pub BTreeMap<(UnitId, Period), Covered>);
+
+/// The rows of one unit and period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Covered {
+    /// Rows in use.
+    pub rows: u64,
+    /// Rows in quarantine.
+    pub quarantined: u64,
+    /// Of the rows in use, those with a number that the deliverer has hidden.
+    pub suppressed: u64,
+    /// The codes or moments of the rows in use, when completeness asks for them.
+    pub codes: BTreeSet<String>,
+}
+
+#[derive(Default)]
+struct Tally {
+    rows: u64,
+    quarantined: u64,
+    suppressed: u64,
+    codes: BTreeSet<u32>,
+}
+
+/// Numbers texts in the order they are met.
+#[derive(Default)]
+struct Numbered(BTreeMap<String, u32>);
+
+impl Numbered {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.0.get(text) {
+            return *number;
+        }
+        let number = self.0.len() as u32;
+        self.0.insert(text.to_owned(), number);
+        number
+    }
+
+    /// The texts by number.
+    fn texts(self) -> Vec<String> {
+        let mut texts: Vec<(u32, String)> = self.0.into_iter().map(|(text, number)| (number, text)).collect();
+        texts.sort_unstable();
+        texts.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+/// Counts the rows of one file.
+pub(super) struct Counter<'c> {
+    kind: &'c ColumnType,
+    unit: usize,
+    period: usize,
+    code: Option<usize>,
+    /// Days stand for weeks rather than months.
+    by_week: bool,
+    units: Numbered,
+    codes: Numbered,
+    periods: BTreeMap<Period, u32>,
+    tallies: BTreeMap<(u32, u32), Tally>,
+}
+
+impl<'c> Counter<'c> {
+    /// `None` when the dataset has no unit or no period.
+    pub(super) fn new(contract: &'c Dataset) -> Option<Self> {
+        let unit = position(contract, contract.unit_column.as_deref()?)?;
+        let period = position(contract, contract.period_column.as_deref()?)?;
+        let complete = contract.schedule.as_ref().map(|s| &s.complete);
+        let code = match complete {
+            Some(Complete::EveryCode(column)) => position(contract, column),
+            Some(Complete::EveryMoment) => contract.columns.iter().position(|c| c.kind == ColumnType::Moment),
+            Some(Complete::AnyRow | Complete::EveryWeek | Complete::EveryMonth) | None => None,
+        };
+        Some(Self {
+            kind: &contract.columns[period].kind,
+            unit,
+            period,
+            code,
+            by_week: complete == Some(&Complete::EveryWeek),
+            units: Numbered::default(),
+            codes: Numbered::default(),
+            periods: BTreeMap::new(),
+            tallies: BTreeMap::new(),
+        })
+    }
+
+    /// Counts the rows of a block, each in use or in quarantine.
+    pub(super) fn block(&mut self, block: &Block, stay: &BooleanChunked) {
+        let of = |at: usize| Values::of(&block.cells[at]);
+        let (Some(Values::Text(units)), Some(times)) = (of(self.unit), of(self.period)) else { return };
+        let codes = self.code.and_then(of);
+        let hidden: BTreeSet<u32> = block.cells.iter().flat_map(|c| c.suppressed.iter().copied()).collect();
+        // Most rows say the same as the one above: texts are looked up when they change.
+        let mut unit_above: Option<(&str, u32)> = None;
+        let mut time_above: Option<(Value<'_>, u32)> = None;
+        let mut key_above: Option<((u32, u32), Tally)> = None;
+        for (at, ((unit, time), stays)) in units.iter().zip(times.iter()).zip(stay.iter()).enumerate() {
+            let (Some(unit), Some(time)) = (unit, time) else { continue };
+            let unit = match unit_above {
+                Some((same, number)) if same == unit => number,
+                Some(_) | None => {
+                    let number = self.units.number(unit);
+                    unit_above = Some((unit, number));
+                    number
+                }
+            };
+            let period = match time_above {
+                Some((same, number)) if same == time => number,
+                Some(_) | None => {
+                    let Some(period) = self.period(time) else { continue };
+                    let next = self.periods.len() as u32;
+                    let number = *self.periods.entry(period).or_insert(next);
+                    time_above = Some((time, number));
+                    number
+                }
+            };
+            if key_above.as_ref().is_none_or(|(key, _)| *key != (unit, period)) {
+                self.put(key_above.take());
+                key_above = Some(((unit, period), Tally::default()));
+            }
+            let Some((_, tally)) = &mut key_above else { continue };
+            if stays == Some(true) {
+                tally.rows += 1;
+                tally.suppressed += u64::from(hidden.contains(&(at as u32)));
+                if let Some(Value::Text(code)) = codes.and_then(|codes| codes.get(at)) {
+                    tally.codes.insert(self.codes.number(code));
+                }
+            } else {
+                tally.quarantined += 1;
+            }
+        }
+        self.put(key_above);
+    }
+
+    fn put(&mut self, counted: Option<((u32, u32), Tally)>) {
+        let Some((key, more)) = counted else { return };
+        let tally = self.tallies.entry(key).or_default();
+        tally.rows += more.rows;
+        tally.quarantined += more.quarantined;
+        tally.suppressed += more.suppressed;
+        tally.codes.extend(more.codes);
+    }
+
+    /// The period that a value stands for.
+    fn period(&self, time: Value<'_>) -> Option<Period> {
+        let of_day = |day: i32| if self.by_week { week(day) } else { month(day) };
+        match (self.kind, time) {
+            (ColumnType::Month, Value::Day(day)) => Some(month(day)),
+            (ColumnType::Week, Value::Day(day)) => Some(week(day)),
+            (_, Value::Day(day)) => Some(of_day(day)),
+            (_, Value::Number(minutes)) => Some(of_day(day_of(minutes))),
+            (_, Value::Text(text)) => Period::parse(text).ok(),
+        }
+    }
+
+    /// What the file covers.
+    pub(super) fn finish(self) -> Coverage {
+        let (units, codes) = (self.units.texts(), self.codes.texts());
+        let mut periods: Vec<(u32, Period)> =
+            self.periods.into_iter().map(|(period, number)| (number, period)).collect();
+        periods.sort_unstable_by_key(|(number, _)| *number);
+        let name = |code: u32| codes.get(code as usize).cloned();
+        let covered = self.tallies.into_iter().filter_map(|((unit, period), tally)| {
+            let unit = UnitId::new(units.get(unit as usize)?).ok()?;
+            let codes = tally.codes.into_iter().filter_map(name).collect();
+            let period = periods.get(period as usize)?.1;
+            Some((
+                (unit, period),
+                Covered { rows: tally.rows, quarantined: tally.quarantined, suppressed: tally.suppressed, codes },
+            ))
+        });
+        Coverage(covered.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::rules::sample::{block, contract};
+    use crate::field::contract::{Cadence, Schedule};
+    use polars::prelude::NewChunkedArray;
+
+    /// Counts rows, of which those after `quarantined` are in quarantine, and compares each as `unit period rows/quarantined codes`.
+    fn check(kind: &str, complete: Complete, text: &str, quarantined: usize, expected: &[&str]) {
+        let mut contract = contract("x", &format!("enhet:unit tid:{kind} del:a|b"));
+        contract.unit_column = Some("enhet".to_owned());
+        contract.period_column = Some("tid".to_owned());
+        contract.schedule = Some(Schedule { cadence: Cadence::Month, due_day: 20, complete });
+        let mut counter = Counter::new(&contract).expect("a unit and a period");
+        let rows = text.lines().count();
+        let stay: Vec<bool> = (0..rows).map(|at| at + quarantined < rows).collect();
+        counter.block(&block(&contract, 2, text), &BooleanChunked::from_slice("stay".into(), &stay));
+        let Coverage(covered) = counter.finish();
+        let told = covered.iter().map(|((unit, period), c)| {
+            let codes: Vec<&str> = c.codes.iter().map(String::as_str).collect();
+            format!("{unit} {period} {}/{} {}", c.rows, c.quarantined, codes.join(","))
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn rows_stand_for_their_unit_and_period() {
+        check(
+            "date",
+            Complete::AnyRow,
+            "u;2020-01-01;a\nu;2020-02-29;a\nv;2020-01-31;\nu;2020-01-31;b\n!x;2020-01-01;a\nu;;a",
+            0,
+            &["u 2020-01 2/0 ", "u 2020-02 1/0 ", "v 2020-01 1/0 "],
+        );
+        check("date", Complete::EveryWeek, "u;2020-12-31;a\nu;2021-01-03;a", 0, &["u 2020-W53 2/0 "]);
+        check(
+            "time",
+            Complete::AnyRow,
+            "u;2020-01-31 23:59;a\nu;2020-02-01 00:00;a",
+            1,
+            &["u 2020-01 1/0 ", "u 2020-02 0/1 "],
+        );
+        check("week", Complete::EveryWeek, "u;2020-W53;a", 0, &["u 2020-W53 1/0 "]);
+        check(
+            "month",
+            Complete::EveryCode("del".into()),
+            "u;2020-01;b\nu;2020-02;a\nu;2020-01;a\nu;2020-01;\nu;2020-02;b",
+            1,
+            &["u 2020-01 3/0 a,b", "u 2020-02 1/1 a"],
+        );
+        check("period", Complete::AnyRow, "u;2020T1;a\nu;2020;a", 0, &["u 2020 1/0 ", "u 2020T1 1/0 "]);
+    }
+}

@@ -1,0 +1,427 @@
+//! Rows of typed columns become a block: a value that fits is taken as it is, any other goes the way of a text cell.
+//!
+//! So the faults, their words and the keys are the same as those of a text file with the same content.
+
+use super::texts;
+use crate::dataset::block::{Block, Cells};
+use crate::dataset::builder::{Building, Value, trimmed};
+use crate::dataset::cell::Reader;
+use crate::dataset::key_hash::{KeyHash, hash_text};
+use crate::dataset::lexicon::Lexicon;
+use crate::dataset::person::{Sight, Tally, sight};
+use crate::dataset::plan::{Asked, InKey, Parser, Plan, Slot, Want};
+use crate::field::contract::{ColumnType, Writing};
+use polars::prelude::*;
+
+/// The days that dates may have: 1900-01-01 to 2199-12-31.
+const DAYS: std::ops::Range<i32> = -25_567..84_006;
+
+/// The keys of the rows while their parts are being added.
+struct Keys(Vec<Option<KeyHash>>);
+
+impl Keys {
+    fn add(&mut self, at: usize, value: &Value<'_>) {
+        let Some(key) = self.0.get_mut(at) else { return };
+        match (value, key.as_mut()) {
+            (_, None) => {}
+            (Value::Bad, Some(_)) => *key = None,
+            (Value::Empty, Some(key)) => key.empty(),
+            (Value::Suppressed, Some(key)) => key.suppressed(),
+            (Value::Number(number), Some(key)) => key.number(*number),
+            (Value::Text(text), Some(key)) => key.text(text),
+            (Value::Hashed(hash), Some(key)) => key.hashed(*hash),
+        }
+    }
+}
+
+/// One column of the contract while its cells are looked at.
+struct Judged<'k> {
+    /// What happens to the cells that do not simply fit.
+    building: Building,
+    keys: Option<&'k mut Keys>,
+    empties: u64,
+}
+
+impl Judged<'_> {
+    /// A value that fits.
+    fn fits(&mut self, at: usize, value: Value<'_>) {
+        if let Some(keys) = &mut self.keys {
+            keys.add(at, &value);
+        }
+    }
+
+    /// A cell as text.
+    fn odd<'a>(&mut self, slot: &Slot<'_>, at: usize, text: &'a str) -> Value<'a> {
+        let value = self.building.push(slot, at as u32, text);
+        if let Some(keys) = &mut self.keys {
+            keys.add(at, &value);
+        }
+        value
+    }
+
+    /// A cell without value.
+    fn null(&mut self, slot: &Slot<'_>, at: usize) {
+        if slot.column.required {
+            self.odd(slot, at, "");
+        } else {
+            self.empties += 1;
+            self.fits(at, Value::Empty);
+        }
+    }
+}
+
+/// The rows of a frame, whose columns are those of the file at the positions `readable`, the first of them with a number.
+pub(super) fn block(plan: &Plan<'_>, frame: &DataFrame, readable: &[usize], first: u32) -> Block {
+    let height = frame.height();
+    let given = |at: usize| readable.binary_search(&at).ok().and_then(|at| frame.columns().get(at));
+    let mut keys = Keys(if plan.has_key() { vec![Some(KeyHash::new()); height] } else { Vec::new() });
+    let mut tallies = vec![Tally::default(); plan.width()];
+    let (mut cells, mut texts) = (Vec::new(), Vec::new());
+    for slot in plan.slots() {
+        let Some((at, column)) = slot.at.and_then(|at| Some((at, given(at)?))) else {
+            if slot.in_key == InKey::Yes {
+                keys.0.fill(None);
+            }
+            let mut building = Building::new(slot, plan.want());
+            (0..height).for_each(|_| building.empty());
+            let (made, text) = building.finish(slot, height);
+            cells.push(made);
+            texts.extend(text);
+            continue;
+        };
+        let keys = (slot.in_key == InKey::Yes).then_some(&mut keys);
+        let judged = Judged { building: Building::new(slot, plan.want()), keys, empties: 0 };
+        let (made, text, tally) = column_of(slot, column, plan, judged);
+        tallies[at].add(tally);
+        cells.push(made);
+        texts.extend(text);
+    }
+    for at in plan.others() {
+        if let Some(column) = given(*at) {
+            watch(column, first, &mut tallies[*at]);
+        }
+    }
+    plan.count(tallies);
+    Block {
+        rows: (first..).take(height).collect(),
+        cells,
+        keys: keys.0.into_iter().map(|key| key.map_or(0, KeyHash::finish)).collect(),
+        texts: (plan.want() == Want::Kept).then_some(texts),
+    }
+}
+
+type Made = (Cells, Option<Column>, Tally);
+
+fn column_of(slot: &Slot<'_>, column: &Column, plan: &Plan<'_>, judged: Judged<'_>) -> Made {
+    let writing = plan.writing();
+    // A table that is kept is small, and is needed as text anyway.
+    let is_plain = plan.want() == Want::Judged && slot.column.suppressed.is_empty();
+    let numbers = match (&slot.parser, column.dtype()) {
+        (Parser::Text(asked), DataType::String) if is_plain => return free(slot, column, *asked, judged),
+        (Parser::Words(words, _), DataType::String) if is_plain => return coded(slot, column, words, judged),
+        (Parser::Value(reader), kind) if is_plain => typed(*reader, kind),
+        (Parser::Text(_) | Parser::Words(..) | Parser::Period | Parser::Value(_), _) => None,
+    };
+    match numbers {
+        Some(take) => numeric(slot, column, take, writing, judged),
+        None => generic(slot, column, writing, judged),
+    }
+}
+
+/// Every cell by way of its text.
+fn generic(slot: &Slot<'_>, column: &Column, writing: &Writing, mut judged: Judged<'_>) -> Made {
+    let kind = Some(&slot.column.kind);
+    match column.str() {
+        Ok(strings) => {
+            for (at, text) in strings.iter().enumerate() {
+                judged.odd(slot, at, text.unwrap_or_default());
+            }
+        }
+        Err(_) => {
+            for at in 0..column.len() {
+                judged.odd(slot, at, &texts::text(column, at, kind, writing));
+            }
+        }
+    }
+    let tally = tally(column.len(), &judged);
+    let (made, text) = judged.building.finish(slot, column.len());
+    (made, text, tally)
+}
+
+fn tally(height: usize, judged: &Judged<'_>) -> Tally {
+    let filled = (height as u64).saturating_sub(judged.empties + judged.building.empties);
+    Tally { filled, bare: judged.building.bare, ..Tally::default() }
+}
+
+/// How a typed column becomes numbers of the contract's kind.
+#[derive(Clone, Copy)]
+enum Take {
+    /// Days as they are.
+    Days,
+    /// Times, in so many parts of a minute.
+    Minutes(i64),
+    /// Whole numbers, times this.
+    Whole(i64),
+    /// Numbers with decimals, times this when that is exact.
+    Parts(i64),
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "polars has many types; these are the ones that are read")]
+fn typed(reader: Reader, kind: &DataType) -> Option<Take> {
+    let unit = match reader {
+        Reader::Integer(_) => 1,
+        Reader::Decimal(_, places) => 10_i64.pow(u32::from(places)),
+        Reader::Hours(_) => 60,
+        Reader::Date(_) if *kind == DataType::Date => return Some(Take::Days),
+        Reader::Time => {
+            return match kind {
+                DataType::Datetime(TimeUnit::Nanoseconds, None) => Some(Take::Minutes(60_000_000_000)),
+                DataType::Datetime(TimeUnit::Microseconds, None) => Some(Take::Minutes(60_000_000)),
+                DataType::Datetime(TimeUnit::Milliseconds, None) => Some(Take::Minutes(60_000)),
+                _ => None,
+            };
+        }
+        Reader::Date(_) | Reader::Month(_) | Reader::Week | Reader::Percent(_) => return None,
+    };
+    if kind.is_integer() { Some(Take::Whole(unit)) } else { kind.is_float().then_some(Take::Parts(unit)) }
+}
+
+fn numeric(slot: &Slot<'_>, column: &Column, take: Take, writing: &Writing, mut judged: Judged<'_>) -> Made {
+    let (least, most) = slot.bounds;
+    let kind = Some(&slot.column.kind);
+    let odd = |judged: &mut Judged<'_>, at: usize| match judged.odd(slot, at, &texts::text(column, at, kind, writing)) {
+        Value::Number(number) => Some(number),
+        Value::Empty | Value::Suppressed | Value::Bad | Value::Text(_) | Value::Hashed(_) => None,
+    };
+    let take_all = |values: &mut dyn Iterator<Item = Option<Option<i64>>>, judged: &mut Judged<'_>| {
+        let mut made = Vec::with_capacity(column.len());
+        for (at, value) in values.enumerate() {
+            made.push(match value {
+                Some(Some(number)) if number >= least && number <= most => {
+                    judged.fits(at, Value::Number(number));
+                    Some(number)
+                }
+                Some(_) => odd(judged, at),
+                None => {
+                    judged.null(slot, at);
+                    None
+                }
+            });
+        }
+        made
+    };
+    let is_day = matches!(take, Take::Days);
+    let made = match take {
+        Take::Days => column.cast(&DataType::Int32).ok().and_then(|c| {
+            let days = c.i32().ok()?;
+            let fitting = |day: i32| DAYS.contains(&day).then_some(i64::from(day));
+            Some(take_all(&mut days.iter().map(|d| d.map(fitting)), &mut judged))
+        }),
+        Take::Minutes(parts) => column.cast(&DataType::Int64).ok().and_then(|c| {
+            let times = c.i64().ok()?;
+            let days = i64::from(DAYS.start) * 1440..i64::from(DAYS.end) * 1440;
+            let fitting = |time: i64| (time % parts == 0).then_some(time / parts).filter(|t| days.contains(t));
+            Some(take_all(&mut times.iter().map(|t| t.map(&fitting)), &mut judged))
+        }),
+        Take::Whole(unit) => column.strict_cast(&DataType::Int64).ok().and_then(|c| {
+            let numbers = c.i64().ok()?;
+            // From ten digits on a number may be a person's, and is looked at as text.
+            let fitting = |n: i64| (n.unsigned_abs() < 1_000_000_000).then_some(n * unit);
+            Some(take_all(&mut numbers.iter().map(|n| n.map(fitting)), &mut judged))
+        }),
+        Take::Parts(unit) => column.cast(&DataType::Float64).ok().and_then(|c| {
+            let numbers = c.f64().ok()?;
+            Some(take_all(&mut numbers.iter().map(|n| n.map(|n| exact(n, unit))), &mut judged))
+        }),
+    };
+    let Some(made) = made else { return generic(slot, column, writing, judged) };
+    let name = PlSmallStr::from_str(&slot.column.name);
+    let values = if is_day {
+        Int32Chunked::from_iter_options(name, made.into_iter().map(|n| n.and_then(|n| i32::try_from(n).ok())))
+            .into_column()
+    } else {
+        Int64Chunked::from_iter_options(name, made.into_iter()).into_column()
+    };
+    finish(values, judged, column.len())
+}
+
+/// A number in parts, when its fifteen figures say that it is a whole number of them.
+fn exact(number: f64, unit: i64) -> Option<i64> {
+    let parts = number * unit as f64;
+    let whole = parts.round();
+    let near = (parts - whole).abs() <= whole.abs().max(1.0) * 1e-14;
+    (near && number.abs() < 1e9).then_some(whole as i64)
+}
+
+fn finish(values: Column, judged: Judged<'_>, height: usize) -> Made {
+    let tally = tally(height, &judged);
+    let Building { bad, suppressed, .. } = judged.building;
+    (Cells { values, bad, suppressed }, None, tally)
+}
+
+/// Words of a closed list.
+fn coded(slot: &Slot<'_>, column: &Column, words: &Lexicon, mut judged: Judged<'_>) -> Made {
+    let Ok(strings) = column.str() else { return generic(slot, column, &Writing::default(), judged) };
+    let mut numbers: Vec<IdxSize> = Vec::with_capacity(column.len());
+    let (mut last, mut is_given, mut seen) = (u32::MAX, true, Seen::default());
+    for array in strings.downcast_iter() {
+        for (view, text) in array.views().iter().zip(array.iter()) {
+            let at = numbers.len();
+            let Some(text) = text else {
+                judged.null(slot, at);
+                numbers.push(words.none());
+                continue;
+            };
+            let short = (view.length <= 12).then(|| view.as_u128());
+            let known = short.and_then(|short| seen.find(short)).or_else(|| {
+                let known = if words.is(last, text) { Some(last) } else { words.find(text) }?;
+                if let Some(short) = short {
+                    seen.keep(short, known);
+                }
+                Some(known)
+            });
+            match known {
+                Some(known) => {
+                    last = known;
+                    judged.fits(at, Value::Hashed(words.hash(known)));
+                    numbers.push(known);
+                }
+                None => {
+                    let odd = judged.odd(slot, at, text);
+                    // Spaces around a known word do no harm.
+                    let known = match odd {
+                        Value::Hashed(_) => words.find(trimmed(text)),
+                        Value::Empty | Value::Suppressed | Value::Bad | Value::Number(_) | Value::Text(_) => None,
+                    };
+                    is_given = false;
+                    numbers.push(known.unwrap_or(words.none()));
+                }
+            }
+        }
+    }
+    let name = PlSmallStr::from_str(&slot.column.name);
+    let values = if is_given {
+        column.clone().with_name(name)
+    } else {
+        let numbers = IdxCa::from_vec(PlSmallStr::EMPTY, numbers);
+        let taken = words.column().take(&numbers);
+        let nothing = |_| Column::full_null(name.clone(), column.len(), &DataType::String);
+        taken.map_or_else(nothing, |c| c.with_name(name.clone()).into_column())
+    };
+    finish(values, judged, column.len())
+}
+
+/// Words of up to twelve bytes met lately, by the form in which a column holds them.
+struct Seen([(u128, u32); 64]);
+
+impl Default for Seen {
+    fn default() -> Self {
+        // No word of any length looks like this: the first four bytes are the length.
+        Self([(u128::MAX, 0); 64])
+    }
+}
+
+impl Seen {
+    fn place(short: u128) -> usize {
+        let folded = (short ^ (short >> 64)) as u64;
+        (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize
+    }
+
+    fn find(&self, short: u128) -> Option<u32> {
+        let (kept, number) = self.0[Self::place(short)];
+        (kept == short).then_some(number)
+    }
+
+    fn keep(&mut self, short: u128, number: u32) {
+        self.0[Self::place(short)] = (short, number);
+    }
+}
+
+/// Free text.
+fn free(slot: &Slot<'_>, column: &Column, asked: Asked, mut judged: Judged<'_>) -> Made {
+    let Ok(strings) = column.str() else { return generic(slot, column, &Writing::default(), judged) };
+    let name = PlSmallStr::from_str(&slot.column.name);
+    // Texts that differ from the given ones; a null where the cell cannot be used.
+    let mut changed: Vec<(usize, Option<String>)> = Vec::new();
+    let in_key = slot.in_key == InKey::Yes;
+    for (at, text) in strings.iter().enumerate() {
+        let Some(text) = text else {
+            judged.null(slot, at);
+            continue;
+        };
+        if is_simple(text) {
+            if in_key {
+                judged.fits(at, Value::Hashed(hash_text(text)));
+            }
+            continue;
+        }
+        match judged.odd(slot, at, text) {
+            Value::Text(kept) if kept == text => {}
+            Value::Text(kept) => changed.push((at, Some(kept.to_owned()))),
+            Value::Empty | Value::Suppressed | Value::Bad | Value::Number(_) | Value::Hashed(_) => {
+                changed.push((at, None));
+            }
+        }
+    }
+    let values = match (asked, changed.is_empty()) {
+        (Asked::ByNobody, _) => Column::full_null(name, column.len(), &DataType::String),
+        (Asked::For, true) => column.clone().with_name(name),
+        (Asked::For, false) => {
+            let mut builder = StringChunkedBuilder::new(name, column.len());
+            let mut next = changed.iter().peekable();
+            for (at, text) in strings.iter().enumerate() {
+                match next.next_if(|(changed, _)| *changed == at) {
+                    Some((_, text)) => builder.append_option(text.as_deref()),
+                    None => builder.append_option(text),
+                }
+            }
+            builder.finish().into_column()
+        }
+    };
+    finish(values, judged, column.len())
+}
+
+/// Whether a text needs no closer look: ASCII without spaces around it, too few digits to be a person's number.
+fn is_simple(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = |b: Option<&u8>| b.is_some_and(|b| (b'!'..=b'~').contains(b));
+    plain(bytes.first())
+        && plain(bytes.last())
+        && text.is_ascii()
+        && (bytes.len() < 10 || bytes.iter().filter(|b| b.is_ascii_digit()).count() < 10)
+}
+
+/// A column that no contract names: nothing but personal identity numbers is looked for.
+fn watch(column: &Column, first: u32, tally: &mut Tally) {
+    let mut look = |at: usize, text: &str| {
+        let text = trimmed(text);
+        if text.is_empty() {
+            return;
+        }
+        tally.filled += 1;
+        match sight(text) {
+            Sight::Nothing => {}
+            Sight::Bare => tally.bare += 1,
+            Sight::Number => tally.rows.push(first + at as u32),
+        }
+    };
+    match column.str() {
+        Ok(strings) => strings.iter().enumerate().for_each(|(at, text)| look(at, text.unwrap_or_default())),
+        Err(_) if column.dtype().is_integer() => {
+            let Ok(column) = column.cast(&DataType::Int64) else { return };
+            let Ok(numbers) = column.i64() else { return };
+            for (at, number) in numbers.iter().enumerate() {
+                match number {
+                    Some(number) if number >= 1_000_000_000 => look(at, &number.to_string()),
+                    Some(_) => look(at, "0"),
+                    None => {}
+                }
+            }
+        }
+        Err(_) => {
+            for at in 0..column.len() {
+                look(at, &texts::text(column, at, None::<&ColumnType>, &Writing::default()));
+            }
+        }
+    }
+}

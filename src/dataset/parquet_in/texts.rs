@@ -1,0 +1,89 @@
+//! A value of a typed column as the text that a person would have written.
+//!
+//! Never prints a day that the calendar lacks through the calendar.
+
+use crate::dataset::sheet::{dated, plain_number, span};
+use crate::field::contract::{ColumnType, Writing};
+use chrono::NaiveDate;
+use polars::prelude::*;
+
+const DAY: i64 = 86_400;
+
+/// What a type is that holds no values, and what to do; `None` for types that do.
+#[expect(clippy::wildcard_enum_match_arm, reason = "polars has many types; these are the ones that are read")]
+pub(super) fn what(kind: &DataType) -> Option<(&'static str, &'static str)> {
+    const OTHERWISE: &str = "skriv om filen med text, tal eller datum i kolumnen";
+    match kind {
+        DataType::Boolean
+        | DataType::String
+        | DataType::Null
+        | DataType::Date
+        | DataType::Datetime(_, None)
+        | DataType::Duration(_)
+        | DataType::Categorical(..)
+        | DataType::Enum(..) => None,
+        kind if kind.is_primitive_numeric() => None,
+        DataType::Datetime(_, Some(_)) => {
+            Some(("tidpunkter med tidszon", "skriv om filen med lokal tid utan tidszon i kolumnen"))
+        }
+        DataType::Time => Some(("klockslag utan dag", "skriv om filen med dag och klockslag i kolumnen")),
+        DataType::Binary => Some(("binärt innehåll", "skriv om filen med kolumnen märkt som text (UTF-8)")),
+        DataType::List(_) => Some(("listor", OTHERWISE)),
+        DataType::Struct(_) => Some(("strukturer", OTHERWISE)),
+        _ => Some(("en typ som inte läses", OTHERWISE)),
+    }
+}
+
+/// The text of a value in a column of a type; empty for null.
+#[expect(clippy::wildcard_enum_match_arm, reason = "polars has many types; these are the ones that are read")]
+pub(super) fn text(column: &Column, at: usize, kind: Option<&ColumnType>, writing: &Writing) -> String {
+    let Ok(value) = column.get(at) else { return String::new() };
+    match value {
+        AnyValue::Null => String::new(),
+        AnyValue::Boolean(true) => "ja".to_owned(),
+        AnyValue::Boolean(false) => "nej".to_owned(),
+        AnyValue::String(text) => text.to_owned(),
+        AnyValue::Date(day) => moment(i64::from(day) * DAY, kind),
+        AnyValue::Datetime(value, unit, _) => match seconds(value, unit) {
+            Ok(seconds) => moment(seconds, kind),
+            Err(rest) => format!("{}.{rest}", moment(value.div_euclid(per_second(unit)), kind)),
+        },
+        AnyValue::Duration(value, unit) => {
+            span(value as f64 / per_second(unit) as f64).unwrap_or_else(|| value.to_string())
+        }
+        AnyValue::Float32(value) => plain_number(f64::from(value), writing.decimal),
+        AnyValue::Float64(value) => plain_number(value, writing.decimal),
+        other => match (other.extract::<i128>(), other.get_str()) {
+            (_, Some(text)) => text.to_owned(),
+            (Some(number), None) => number.to_string(),
+            (None, None) => String::new(),
+        },
+    }
+}
+
+fn per_second(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Nanoseconds => 1_000_000_000,
+        TimeUnit::Microseconds => 1_000_000,
+        TimeUnit::Milliseconds => 1000,
+    }
+}
+
+/// Whole seconds, or what is left of one.
+pub(super) fn seconds(value: i64, unit: TimeUnit) -> Result<i64, i64> {
+    match value.rem_euclid(per_second(unit)) {
+        0 => Ok(value.div_euclid(per_second(unit))),
+        rest => Err(rest),
+    }
+}
+
+/// Seconds since 1970-01-01 as a day and a time.
+fn moment(seconds: i64, kind: Option<&ColumnType>) -> String {
+    const EPOCH: i64 = 719_163;
+    let (day, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
+    let known = i32::try_from(day + EPOCH).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+    match known {
+        Some(day) => dated(day, second as u32, kind),
+        None => format!("dag {day} efter 1970-01-01"),
+    }
+}

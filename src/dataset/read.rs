@@ -1,0 +1,204 @@
+//! The deliveries of one organisation, one dataset after another: read, held against the contract, set aside or put to use.
+//!
+//! Each file is read once, a block at a time, and let go; only when two keys seem to be the same are the files of that dataset read again.
+
+use super::block::Block;
+use super::coverage::Counter;
+use super::files::{self, Format};
+use super::found::Found;
+use super::names::Names;
+use super::plan::Want;
+use super::recognised::Recognised;
+use super::rules::{self, Checker, Elsewhere, Keys, Repeats};
+use super::table::{Gathered, Table};
+use super::{Asked, Deliveries, Fingerprints, codes, parquet_in, registers, sheet, text};
+use crate::diag::{self, Place, Remark};
+use crate::field::contract::Dataset;
+use crate::field::delivery::{Covered, Quarantine};
+use crate::field::observation::Delivery;
+use crate::store::Source;
+
+/// Reads the deliveries of one organisation against their contracts.
+///
+/// Sources outside the organisation's folder are ignored. A dataset of which nothing is delivered makes no remark.
+pub fn read(asked: &Asked<'_>, sources: &[Source]) -> (Deliveries, Vec<Remark>) {
+    let names = Names::new(asked.tree, asked.known, asked.contracts);
+    let (mut assigned, mut remarks) = files::assign(&format!("data/{}/", asked.organisation), asked.contracts, sources);
+    let (order, rings) = rules::order(asked.contracts);
+    remarks.extend(rings);
+    let mut elsewhere = Elsewhere::new(asked.contracts);
+    let mut read: Vec<(usize, One)> = Vec::new();
+    for at in order {
+        let contract = &asked.contracts[at];
+        let disagreements = registers::check_contract(contract);
+        let contract_holds = disagreements.is_empty();
+        remarks.extend(disagreements);
+        let files = assigned.remove(&at).unwrap_or_default();
+        let all = Reading { asked, contract, names: &names, contract_holds }.dataset(&files, &mut elsewhere);
+        read.extend(all.into_iter().map(|one| (at, one)));
+    }
+    // Deliveries stand in the order of the contracts, whatever the order they had to be read in.
+    read.sort_by_key(|(at, _)| *at);
+    let mut deliveries = Deliveries::default();
+    for (at, one) in read {
+        deliveries.take(&asked.contracts[at], one, &mut remarks);
+    }
+    diag::sort(&mut remarks);
+    (deliveries, remarks)
+}
+
+/// One delivery as it was read.
+pub(super) struct One {
+    pub found: Found,
+    pub delivery: Delivery,
+    pub table: Option<Table>,
+    pub coverage: super::coverage::Coverage,
+}
+
+impl Deliveries {
+    /// Takes up one delivery and tells what is wrong with it.
+    fn take(&mut self, contract: &Dataset, one: One, remarks: &mut Vec<Remark>) {
+        let One { mut found, delivery, table, coverage } = one;
+        found.conceal();
+        for ((unit, period), rows) in coverage.0 {
+            let covered: &mut Covered = self.coverage.entry((contract.id.clone(), unit, period)).or_default();
+            if delivery.set_aside {
+                covered.set_aside.insert(delivery.file.clone());
+            } else {
+                covered.rows += rows.rows;
+                covered.quarantined += rows.quarantined;
+                covered.suppressed += rows.suppressed;
+                covered.codes.extend(rows.codes);
+                covered.files.insert(delivery.file.clone());
+            }
+        }
+        if !delivery.set_aside {
+            self.quarantined.extend(found.reasons().into_iter().map(|(reason, rows)| Quarantine {
+                dataset: contract.id.clone(),
+                file: delivery.file.clone(),
+                reason,
+                rows,
+            }));
+        }
+        if let Some(table) = table.filter(|_| !delivery.set_aside) {
+            registers::add(contract.id.as_str(), &table, &mut self.registers);
+            self.tables.entry(contract.id.clone()).or_default().push(table);
+        }
+        self.files.push(delivery);
+        remarks.extend(found.remarks());
+        self.faults.extend(found.into_faults());
+    }
+}
+
+/// The reading of one dataset.
+struct Reading<'a> {
+    asked: &'a Asked<'a>,
+    contract: &'a Dataset,
+    names: &'a Names,
+    contract_holds: bool,
+}
+
+impl Reading<'_> {
+    fn dataset(&self, files: &[(&Source, Format)], elsewhere: &mut Elsewhere) -> Vec<One> {
+        let mut keys = Keys::default();
+        let mut read: Vec<One> = Vec::new();
+        let mut gathered = Vec::new();
+        for (source, format) in files {
+            let (one, values) = self.one(source, *format, &mut keys, elsewhere);
+            read.push(one);
+            gathered.push(values);
+        }
+        self.repeats(files, keys, &mut read);
+        for (one, values) in read.iter_mut().zip(gathered) {
+            one.delivery.set_aside = one.found.is_faulty() || !self.contract_holds || one.table.is_none();
+            elsewhere.add(values);
+            if !one.delivery.set_aside {
+                elsewhere.is_in_use(&self.contract.id);
+            }
+        }
+        read
+    }
+
+    /// Reads one file for the first time.
+    fn one(&self, source: &Source, format: Format, keys: &mut Keys, elsewhere: &Elsewhere) -> (One, rules::Gathered) {
+        let contract = self.contract;
+        let is_kept = self.asked.keep.tables.contains(&contract.id) || registers::is_register(&contract.id);
+        let want = if is_kept { Want::Kept } else { Want::Judged };
+        let mut found = Found::new(source.path());
+        let mut checker = Checker::new(contract, self.asked.tree, elsewhere);
+        let mut counter = Counter::new(contract);
+        let mut values = elsewhere.gather(&contract.id);
+        let mut table = Gathered::new(contract);
+        let mut whole = true;
+        let recognised = self.blocks(source, format, want, &mut found, &mut |block, found| {
+            let stays = checker.block(&block, found);
+            if let Some(counter) = &mut counter {
+                counter.block(&block, &stays);
+            }
+            values.block(&block);
+            keys.block(&block);
+            whole &= table.take(&block, &stays).is_ok();
+        });
+        let rows = checker.finish(&mut found);
+        let table = if whole { table.into_table(source.path()).ok() } else { None };
+        if recognised.is_some() && table.is_none() {
+            found.refuse(unreadable(source.path()));
+        }
+        let sha256 = match self.asked.keep.fingerprints {
+            Fingerprints::Left => String::new(),
+            Fingerprints::Taken => source.sha256().unwrap_or_else(|_| {
+                found.refuse(unreadable(source.path()));
+                String::new()
+            }),
+        };
+        let delivery = Delivery {
+            dataset: contract.id.clone(),
+            label: contract.label.clone(),
+            file: source.path().to_owned(),
+            sha256,
+            rows_read: recognised.as_ref().map_or(rows.read, |r| r.rows),
+            rows_used: 0,
+            rows_quarantined: rows.quarantined,
+            set_aside: false,
+            recognised: recognised.as_ref().map_or_else(String::new, |r| r.says.clone()),
+        };
+        let coverage = counter.map(Counter::finish).unwrap_or_default();
+        (One { found, delivery, table: table.filter(|_| recognised.is_some()), coverage }, values)
+    }
+
+    /// Finds rows whose key has stood before, in the same file or an earlier one.
+    fn repeats(&self, files: &[(&Source, Format)], keys: Keys, read: &mut [One]) {
+        let wanted = keys.repeated();
+        if wanted.is_empty() {
+            return;
+        }
+        let mut repeats = Repeats::new(self.contract, wanted);
+        for ((source, format), one) in files.iter().zip(read) {
+            // What the reader itself has to say was said the first time.
+            let mut again = Found::new(source.path());
+            let found = &mut one.found;
+            self.blocks(source, *format, Want::Kept, &mut again, &mut |block, _| repeats.block(&block, found));
+        }
+    }
+
+    fn blocks(
+        &self,
+        source: &Source,
+        format: Format,
+        want: Want,
+        found: &mut Found,
+        each: &mut dyn FnMut(Block, &mut Found),
+    ) -> Option<Recognised> {
+        match format {
+            Format::Text(text) => text::read(source, text, self.contract, self.names, want, found, each),
+            Format::Workbook(workbook) => sheet::read(source, workbook, self.contract, self.names, want, found, each),
+            Format::Parquet => parquet_in::read(source, self.contract, self.names, want, found, each),
+        }
+    }
+}
+
+fn unreadable(path: &str) -> Remark {
+    Remark::new(&codes::UNREADABLE, format!("`{path}` gick inte att läsa som tabell"))
+        .at(Place::file(path), "")
+        .help("spara om filen som CSV med semikolon i UTF-8 och försök igen")
+}
