@@ -4,21 +4,23 @@ use super::args::RemarkForm;
 use super::context::Context;
 use super::{Exit, Stop, count, say};
 use crate::catalog::Catalog;
-use crate::diag::{self, Remark, has_errors};
+use crate::diag::{self, Remark, Severity, has_errors};
 use crate::report::templates::Templates;
-use crate::run::{self, Loaded};
+use crate::run::{self, Loaded, Purpose};
 use crate::stored::remarks::StoredRemarks;
 use crate::words::{counted, list as join};
 use std::io::{self, Write};
+use std::path::Path;
 
 pub(super) fn check(
     context: &Context,
     form: RemarkForm,
+    marked: Option<&Path>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Stop> {
     let project = context.find_project()?;
-    let loaded = context.load(&project)?;
+    let loaded = context.load(&project, Purpose::Check)?;
     let progress = context.progress();
     let mut remarks = loaded.remarks.clone();
     let (templates, found, template_sources) = super::report::templates(&project)?;
@@ -29,6 +31,12 @@ pub(super) fn check(
         remarks.extend(catalog.controls.audits.values().flat_map(|a| crate::report::unknown_reports(a, &templates)));
         progress.stage("håller svaren mot sina skalor");
         remarks.extend(answers(context, &loaded, catalog)?);
+    }
+    if let (Some(folder), Some(catalog)) = (marked, &loaded.catalog) {
+        progress.stage("skriver markerade kopior");
+        // What is read by programs is the remarks alone.
+        let told: &mut dyn Write = if matches!(form, RemarkForm::Json) { err } else { out };
+        super::marked::write(context, &project, &loaded, catalog, folder, told)?;
     }
     drop(progress);
     diag::sort(&mut remarks);
@@ -88,20 +96,28 @@ fn summary(loaded: &Loaded, templates: &Templates, remarks: &[Remark], out: &mut
         let rows: u64 = files.iter().map(|f| f.rows_read).sum();
         let entries: usize = organisation.register.values().map(Vec::len).sum();
         let audits: Vec<String> = organisation.audits.keys().map(ToString::to_string).collect();
+        let against: Vec<String> = organisation.tree.held_against.iter().map(|h| h.audit.to_string()).collect();
         writeln!(
             out,
-            "{id}: {}, {} med {}, {}; granskad i {}",
+            "{id}: {}, {} med {}, {}; {}",
             counted(organisation.tree.units.len() as u64, "enhet", "enheter"),
             counted(files.len() as u64, "leverans", "leveranser"),
             counted(rows, "rad", "rader"),
             counted(entries as u64, "notering i registret", "noteringar i registret"),
-            if audits.is_empty() { "ingen granskning".to_owned() } else { join(&audits) },
+            match (audits.is_empty(), against.is_empty()) {
+                (false, _) => format!("granskad i {}", join(&audits)),
+                (true, false) => format!("hålls mot {}", join(&against)),
+                (true, true) => "granskad i ingen granskning".to_owned(),
+            },
         )?;
     }
     writeln!(out, "{}", counted(templates.reports().count() as u64, "rapportmall", "rapportmallar"))?;
-    writeln!(
-        out,
-        "{}",
-        if remarks.is_empty() { "Inga fel.".to_owned() } else { format!("Inga fel, men {}.", count(remarks)) }
-    )
+    let in_deliveries = remarks.iter().any(|r| r.severity() == Severity::Error);
+    let ending = match remarks {
+        [] => "Inga fel.".to_owned(),
+        // What is wrong in a delivery stops nothing, and is no fault of the catalogue.
+        _ if in_deliveries => format!("Inga fel i katalogen, men i leveranserna: {}.", count(remarks)),
+        _ => format!("Inga fel, men {}.", count(remarks)),
+    };
+    writeln!(out, "{ending}")
 }
