@@ -13,6 +13,7 @@ pub mod field;
 pub mod follow_up;
 pub mod measure;
 pub mod placed;
+pub mod received;
 pub mod report;
 pub mod run;
 pub mod source;

@@ -27,7 +27,7 @@ const TEMPLATE: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}
                                           var varje rekommendation står
 
 Med `granska KOMMANDO --help` visas mer om ett kommando. Programmet ändrar aldrig något i `controls` eller
-`data` utom med `new` och `schema --write`."
+`data` utom med `new`, `collect` och `schema --write`."
 )]
 pub struct Cli {
     /// The command.
@@ -126,12 +126,19 @@ pub enum Format {
 /// What makes a run end with code 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Gate {
-    /// A delivery was set aside.
+    /// A delivery was set aside, is late, or cannot be used.
     Delivery,
     /// A question is not met, established or indicated.
     NotMet,
     /// A recommendation or a part of one is overdue.
     Overdue,
+}
+
+/// What makes `deliveries` end with code 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DeliveryGate {
+    /// A delivery is late, cannot be used, or was set aside.
+    Delivery,
 }
 
 /// What `list` lists.
@@ -172,6 +179,72 @@ pub enum Shell {
     Powershell,
 }
 
+/// How the files of the invented region are divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Divided {
+    /// One a year.
+    Year,
+    /// One a month.
+    Month,
+    /// One for all.
+    One,
+}
+
+/// The form of the large files of the invented region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Written {
+    /// CSV.
+    Csv,
+    /// Parquet.
+    Parquet,
+}
+
+/// Arguments of `simulate`.
+#[derive(Clone, Debug, Args)]
+pub struct Simulated {
+    /// Talet som allt dras ur; samma tal ger samma filer, byte för byte
+    #[arg(
+        help_heading = "Val",
+        long,
+        value_name = "TAL",
+        default_value_t = crate::desk::simulate::SEED,
+        hide_default_value = true
+    )]
+    pub seed: u64,
+    /// Ungefär hur många rader alla datamängder ska ha tillsammans, 100000 till 200000000; annars den minsta regionen
+    #[arg(help_heading = "Val", long, value_name = "TAL")]
+    pub rows: Option<u64>,
+    /// Antal år från 2021, högst fem
+    #[arg(help_heading = "Val", long, value_name = "TAL", default_value_t = 5, hide_default_value = true)]
+    pub years: u32,
+    /// Skriv bara dessa datamängder, med komma emellan; raderna blir desamma som annars
+    #[arg(help_heading = "Val", long, value_name = "DATAMÄNGD", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// En fil per år, per månad eller en enda: `year`, `month` eller `one`
+    #[arg(
+        help_heading = "Val",
+        long,
+        value_name = "DELNING",
+        default_value = "year",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub files: Divided,
+    /// Formen för de stora filerna: `csv` eller `parquet`
+    #[arg(
+        help_heading = "Val",
+        long,
+        value_name = "FORM",
+        default_value = "csv",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Written,
+    /// Antal trådar; annars datorns alla. Resultatet blir detsamma
+    #[arg(help_heading = "Val", long, value_name = "TAL")]
+    pub threads: Option<usize>,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -182,10 +255,16 @@ pub enum Command {
         after_help = "Exempel:
   granska check
   granska check --output json > paapekanden.json
+  granska check --marked rattas
 
-Slutkod 0 när inget är fel, 1 när katalogen eller registret har fel, 4 när något inte går att läsa."
+Slutkod 0 när katalogen och registret är felfria, 1 när de har fel, 4 när något inte går att läsa. Fel i leveranser stoppar inget: \
+raden läggs i karantän eller leveransen åt sidan. Med `--marked` skrivs en kopia av varje felaktig leverans i Excel, med felen markerade \
+och kommenterade."
     )]
     Check {
+        /// Skriv markerade kopior av felaktiga leveranser till en mapp
+        #[arg(help_heading = "Val", long, value_name = "MAPP")]
+        marked: Option<PathBuf>,
         /// Hur påpekanden skrivs: `text` eller `json`
         #[arg(
             help_heading = "Val",
@@ -208,7 +287,7 @@ Slutkod 0 när inget är fel, 1 när katalogen eller registret har fel, 4 när n
 Resultatet hamnar i out/ORGANISATION/GRANSKNING/PERIOD/outcome.json. Schemat finns i controls/schema/outcome.schema.json."
     )]
     Run {
-        /// Sluta med kod 3 om något av detta gäller, med komma emellan: `delivery` (en leverans lades åt sidan), `not-met` (en fråga är ej uppfylld), `overdue` (en rekommendation är försenad)
+        /// Sluta med kod 3 om något av detta gäller, med komma emellan: `delivery` (en leverans är lagd åt sidan, försenad eller oanvändbar), `not-met` (en fråga är ej uppfylld), `overdue` (en rekommendation är försenad)
         #[arg(
             help_heading = "Val",
             long = "fail-on",
@@ -240,7 +319,7 @@ Skriver även outcome.json. Dokumenten skrivs hela eller inte alls; finns det fe
             hide_possible_values = true
         )]
         format: Vec<Format>,
-        /// Sluta med kod 3 om något av detta gäller, med komma emellan: `delivery` (en leverans lades åt sidan), `not-met` (en fråga är ej uppfylld), `overdue` (en rekommendation är försenad)
+        /// Sluta med kod 3 om något av detta gäller, med komma emellan: `delivery` (en leverans är lagd åt sidan, försenad eller oanvändbar), `not-met` (en fråga är ej uppfylld), `overdue` (en rekommendation är försenad)
         #[arg(
             help_heading = "Val",
             long = "fail-on",
@@ -325,6 +404,77 @@ Det som källan inte säger något om skrivs ”framgår inte av källan”."
         )]
         output: Form,
     },
+    /// Visa vem som har lämnat vad: vad som är komplett, försenat eller felaktigt
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "granska deliveries [VAL]",
+        after_help = "Exempel:
+  granska deliveries
+  granska deliveries --organisation exempel --period 2024-03
+  granska deliveries --output xlsx > leveranser.xlsx
+  granska deliveries --fail-on delivery
+
+Vem som lämnar vad står i organisation.yaml, när det ska vara lämnat i controls/datasets.yaml. Utan `--period` visas den period som \
+organisationens granskningar avser, annars den senaste som har förfallit. Om något kom i tid framgår inte av en fil; bara det som fattas \
+kan vara försenat."
+    )]
+    Deliveries {
+        /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`
+        #[arg(
+            help_heading = "Val",
+            long,
+            value_name = "FORM",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        output: Form,
+        /// Sluta med kod 3 om något är försenat, lagt åt sidan eller oanvändbart: `delivery`
+        #[arg(
+            help_heading = "Val",
+            long = "fail-on",
+            value_name = "SPÄRR",
+            value_delimiter = ',',
+            hide_possible_values = true
+        )]
+        fail_on: Vec<DeliveryGate>,
+    },
+    /// Skriv ett formulär för en division: moment, produktionsplan, kapacitet och åtgärder i en arbetsbok
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "granska form --division ENHET --period PERIOD [VAL]",
+        after_help = "Exempel:
+  granska form --division lanssjukvard --period 2026 --organisation norrbotten
+  granska form --division lanssjukvard --period 2026-11 --out /tmp/formular
+
+Formuläret hamnar i out/ORGANISATION/formular/PERIOD-ENHET.xlsx och är ifyllt med de senaste svaren. När det kommer
+tillbaka läses det in med `granska collect`."
+    )]
+    Form {
+        /// Divisionen eller enheten, med det id som står i `organisation.yaml`
+        #[arg(help_heading = "Val", long, value_name = "ENHET")]
+        division: String,
+    },
+    /// Läs in ifyllda formulär: visa vad som har ändrats och spara svaren som text i `data`
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "granska collect FIL… [VAL]",
+        after_help = "Exempel:
+  granska collect 2026-lanssjukvard.xlsx --dry-run
+  granska collect inkommet/*.xlsx
+
+Svaren sparas i data/ORGANISATION/moment, produktionsplan och kapacitet, och ändrad status läggs till sist i
+uppfoljning. Den tidigare filen sparas alltid i data/ORGANISATION/tidigare. Finns det fel i ett formulär sparas
+ingenting ur det. Slutkod 0 när allt gick bra, 1 när något formulär hade fel."
+    )]
+    Collect {
+        /// Ifyllda formulär (.xlsx, även .ods)
+        #[arg(help_heading = "Argument", value_name = "FIL", required = true)]
+        files: Vec<PathBuf>,
+        /// Visa vad som skulle ändras, men spara ingenting
+        #[arg(help_heading = "Val", long = "dry-run")]
+        dry_run: bool,
+    },
     /// Skriv ut katalogens JSON-scheman
     #[command(
         help_template = TEMPLATE,
@@ -357,6 +507,19 @@ Med `--organisation` skapas även mallar för vad revisorerna fann i den organis
         #[arg(help_heading = "Argument", value_name = "GRANSKNING")]
         audit_id: String,
     },
+    /// Gör Region Exempel: en påhittad region med fem års leveranser och facit
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "granska simulate --out MAPP [VAL]",
+        after_help = "Exempel:
+  granska simulate --out /tmp/exempel                       den minsta regionen, den som följer med
+  granska simulate --seed 7 --rows 1000000 --out /tmp/stor
+  granska simulate --rows 10000000 --only vantande --files one --format parquet --out /tmp/prov
+
+Leveranserna hamnar i MAPP/data/exempel och sanningen om dem i MAPP/facit. Mappen ska vara tom, saknas, eller ha gjorts
+med samma kommando förut."
+    )]
+    Simulate(Simulated),
     /// Skriv ett skript som fyller i kommandon och val i ditt skal
     #[command(
         help_template = TEMPLATE,

@@ -7,9 +7,10 @@ use crate::catalog::Catalog;
 use crate::diag::render::Colour;
 use crate::diag::{Remark, has_errors};
 use crate::field::period::{AsOf, Period};
-use crate::run::{self, Case, Loaded, Selection, codes};
-use crate::store::Project;
+use crate::run::{self, Case, Loaded, Purpose, Selection, codes};
+use crate::store::{Journal, Project};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The common options, understood.
 pub(super) struct Context {
@@ -27,6 +28,7 @@ pub(super) struct Context {
     pub width: usize,
     out: Option<PathBuf>,
     terminal: Terminal,
+    journal: Arc<Journal>,
 }
 
 impl Context {
@@ -64,17 +66,24 @@ impl Context {
             width: surroundings.width,
             out: common.out.as_ref().map(|o| surroundings.folder.join(o)),
             terminal: surroundings.terminal,
+            journal: Arc::clone(&surroundings.journal),
         })
     }
 
     /// The project.
     pub fn find_project(&self) -> Result<Project, Stop> {
-        Project::find(self.project.as_deref(), &self.folder).map_err(|r| Stop::one(r, Exit::Surroundings))
+        let found = Project::find(self.project.as_deref(), &self.folder);
+        let found = found.map(|project| project.with_journal(Arc::clone(&self.journal)));
+        found.map_err(|r| Stop::one(r, Exit::Surroundings))
     }
 
     /// The folder of results.
     pub fn out(&self, project: &Project) -> Result<PathBuf, Stop> {
-        let out = self.out.clone().unwrap_or_else(|| project.root().join("out"));
+        self.outside_inputs(project, self.out.clone().unwrap_or_else(|| project.root().join("out")))
+    }
+
+    /// A folder to write in, which must not be one that is read from.
+    pub fn outside_inputs(&self, project: &Project, out: PathBuf) -> Result<PathBuf, Stop> {
         if let Some(folder) = project.holds_inputs(&out) {
             let remark = Remark::new(&codes::OUT_INSIDE, format!("`{}` ligger i `{folder}`", out.display()))
                 .help("välj en mapp utanför `controls`, `data` och `report-templates`");
@@ -83,16 +92,21 @@ impl Context {
         Ok(out)
     }
 
+    /// The folder given with `--out`, if any.
+    pub fn given_out(&self) -> Option<&std::path::Path> {
+        self.out.as_deref()
+    }
+
     /// Shows what is going on, when someone watches.
     pub fn progress(&self) -> Progress {
         Progress::new(self.terminal)
     }
 
     /// Reads and checks the project, saying so to someone who waits.
-    pub fn load(&self, project: &Project) -> Result<Loaded, Stop> {
+    pub fn load(&self, project: &Project, purpose: Purpose) -> Result<Loaded, Stop> {
         let progress = self.progress();
         progress.stage("läser katalog och leveranser");
-        run::load(project).map_err(|remarks| Stop::Remarks(remarks, Default::default(), Exit::Surroundings))
+        run::load(project, purpose).map_err(|remarks| Stop::Remarks(remarks, Default::default(), Exit::Surroundings))
     }
 
     /// The catalogue, or a stop with everything that is wrong with it.

@@ -5,18 +5,19 @@
 use super::args::Form;
 use super::context::Context;
 use super::table::{Table, wrap};
-use super::{Exit, Stop, codes, manuals};
+use super::{Exit, Stop, codes, contract, manuals};
 use crate::catalog::Catalog;
 use crate::diag::{Code, Place, Remark, Severity};
 use crate::field::assessment::QuestionResult;
 use crate::field::audit::{ControlQuestion, Moment};
+use crate::field::contract::Dataset;
 use crate::field::manual::Manual;
 use crate::field::measure::{Kind, Known, Measure};
 use crate::field::observation::Observation;
 use crate::field::outcome::Outcome;
 use crate::field::recommendation::Recommendation;
 use crate::report;
-use crate::run::{codes as run_codes, suggest};
+use crate::run::{Purpose, codes as run_codes, suggest};
 use crate::words::{self, UNSTATED};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -27,6 +28,7 @@ enum Named<'a> {
     Moment(&'a Outcome, &'a Moment),
     Recommendation(&'a Outcome, &'a Recommendation),
     Measure(&'a Measure),
+    Dataset(&'a Dataset),
 }
 
 impl Named<'_> {
@@ -36,6 +38,7 @@ impl Named<'_> {
             Self::Moment(..) => "moment",
             Self::Recommendation(..) => "recommendation",
             Self::Measure(..) => "measure",
+            Self::Dataset(..) => "dataset",
         }
     }
 }
@@ -56,7 +59,7 @@ pub(super) fn explain(context: &Context, asked: &str, out: &mut dyn Write) -> Re
         return Ok(Exit::Done);
     }
     let project = context.find_project()?;
-    let loaded = context.load(&project)?;
+    let loaded = context.load(&project, Purpose::Judge)?;
     let catalog = context.valid(&loaded)?;
     let outcomes = super::run::outcomes(context, &loaded, catalog)?;
     let found: Vec<Named> =
@@ -81,6 +84,7 @@ pub(super) fn explain(context: &Context, asked: &str, out: &mut dyn Write) -> Re
             Named::Question(outcome, question, result) => page.question(outcome, question, result)?,
             Named::Moment(outcome, moment) => page.moment(outcome, moment)?,
             Named::Recommendation(outcome, recommendation) => page.recommendation(outcome, recommendation)?,
+            Named::Dataset(dataset) => contract::explain(&mut page, dataset, catalog)?,
             Named::Measure(measure) => page.measure(measure, outcomes.iter().map(|(_, o)| o))?,
         }
     }
@@ -102,6 +106,7 @@ fn named<'a>(catalog: &'a Catalog, outcomes: impl Iterator<Item = &'a Outcome>, 
         found.extend(o.audit.recommendations.items.iter().filter(of_id).map(|r| Named::Recommendation(o, r)));
     }
     found.extend(catalog.controls.measures.iter().filter(|m| m.id.as_str() == id).map(Named::Measure));
+    found.extend(catalog.controls.datasets.iter().filter(|d| d.id.as_str() == id).map(Named::Dataset));
     found
 }
 
@@ -113,6 +118,7 @@ fn all_names(catalog: &Catalog, outcomes: &[&Outcome]) -> BTreeSet<String> {
         names.extend(o.audit.recommendations.items.iter().map(|r| r.id.to_string()));
     }
     names.extend(catalog.controls.measures.iter().map(|m| m.id.to_string()));
+    names.extend(catalog.controls.datasets.iter().map(|d| d.id.to_string()));
     names
 }
 
@@ -146,33 +152,33 @@ fn manual_text(manual: &Manual, width: usize, out: &mut dyn Write) -> io::Result
 }
 
 /// Text on its way out, folded to the width of the terminal.
-struct Page<'a> {
+pub(super) struct Page<'a> {
     width: usize,
     out: &'a mut dyn Write,
 }
 
 impl Page<'_> {
-    fn line(&mut self, text: &str) -> io::Result<()> {
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")
     }
 
-    fn heading(&mut self, text: &str) -> io::Result<()> {
+    pub fn heading(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "\n{text}")
     }
 
-    fn paragraph(&mut self, text: &str) -> io::Result<()> {
+    pub fn paragraph(&mut self, text: &str) -> io::Result<()> {
         wrap(text, self.width.min(100).saturating_sub(2)).iter().try_for_each(|l| writeln!(self.out, "  {l}"))
     }
 
     /// A name and its value, in two columns.
-    fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
+    pub fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
         for (i, l) in wrap(value, self.width.min(110).saturating_sub(14)).iter().enumerate() {
             writeln!(self.out, "{:<13} {l}", if i == 0 { name } else { "" })?;
         }
         Ok(())
     }
 
-    fn table(&mut self, columns: Vec<(&'static str, &'static str)>, rows: Vec<Vec<String>>) -> io::Result<()> {
+    pub fn table(&mut self, columns: Vec<(&'static str, &'static str)>, rows: Vec<Vec<String>>) -> io::Result<()> {
         Table { title: "", columns, rows }.write(Form::Text, self.width, self.out)
     }
 
@@ -396,6 +402,6 @@ fn mark<'a>(outcome: &'a Outcome, key: &str) -> (char, &'a str) {
     found.map_or((' ', ""), |(_, mark)| (mark.symbol.glyph(), mark.word.as_str()))
 }
 
-fn place(place: &Place) -> String {
+pub(super) fn place(place: &Place) -> String {
     if place.line > 0 { format!("{} rad {}", place.file, place.line) } else { place.file.clone() }
 }

@@ -2,6 +2,8 @@
 
 use super::Exit;
 use super::args::Gate;
+use crate::field::delivery::{Received, State};
+use crate::field::observation::Delivery;
 use crate::field::outcome::Outcome;
 use crate::field::rating::{Rating, Verdict};
 use crate::words::{counted, list};
@@ -41,10 +43,7 @@ fn failed(gate: Gate, outcome: &Outcome) -> Option<String> {
         (!found.is_empty()).then(|| format!("{}: {}", counted(found.len() as u64, one, many), list(found)))
     };
     match gate {
-        Gate::Delivery => {
-            let aside = outcome.deliveries.iter().filter(|d| d.set_aside).map(|d| d.file.as_str()).collect();
-            said(aside, "leverans är lagd åt sidan", "leveranser är lagda åt sidan")
-        }
+        Gate::Delivery => delivery(&outcome.deliveries, &outcome.received),
         Gate::NotMet => {
             let not_met = Verdict::Rated(Rating::NotMet);
             let fails = |q: &&crate::field::assessment::QuestionResult| {
@@ -66,4 +65,24 @@ fn failed(gate: Gate, outcome: &Outcome) -> Option<String> {
             )
         }
     }
+}
+
+/// What is wrong with deliveries: files set aside, and deliveries that are late or cannot be used.
+pub(super) fn delivery(files: &[Delivery], received: &Received) -> Option<String> {
+    let mut said = Vec::new();
+    let aside: Vec<&str> = files.iter().filter(|d| d.set_aside).map(|d| d.file.as_str()).collect();
+    if !aside.is_empty() {
+        let many = counted(aside.len() as u64, "leverans är lagd åt sidan", "leveranser är lagda åt sidan");
+        said.push(format!("{many}: {}", list(aside)));
+    }
+    let lacking = received.statuses.iter().filter(|s| s.state != State::SetAside && s.needs_work());
+    let (late, unusable): (Vec<_>, Vec<_>) = lacking.partition(|s| s.late_by_days.is_some());
+    if !late.is_empty() {
+        let many = counted(late.len() as u64, "leverans är försenad", "leveranser är försenade");
+        said.push(format!("{many} eller ofullständiga efter sista dag"));
+    }
+    if !unusable.is_empty() {
+        said.push(counted(unusable.len() as u64, "leverans kan inte användas", "leveranser kan inte användas"));
+    }
+    (!said.is_empty()).then(|| said.join("; "))
 }

@@ -9,6 +9,7 @@ use crate::diag::Severity;
 use crate::field::audit::{Audit, Evidence};
 use crate::field::measure::Kind;
 use crate::field::recommendation::Called;
+use crate::run::Purpose;
 use crate::words::{counted, list as join};
 use std::io::Write;
 
@@ -32,7 +33,7 @@ pub(super) fn list(context: &Context, what: Listed, form: Form, out: &mut dyn Wr
         | Listed::Measures
         | Listed::Datasets => {
             let project = context.find_project()?;
-            let loaded = context.load(&project)?;
+            let loaded = context.load(&project, Purpose::Catalogue)?;
             let catalog = context.valid(&loaded)?;
             of_catalog(context, catalog, what)?
         }
@@ -132,12 +133,28 @@ fn of_catalog(context: &Context, catalog: &Catalog, what: Listed) -> Result<Tabl
                 ("id", "Id"),
                 ("label", "Datamängd"),
                 ("grain", "En rad är"),
-                ("file", "Fil"),
+                ("system", "System"),
+                ("files", "Filer"),
+                ("key", "Nyckel"),
+                ("cadence", "Lämnas"),
+                ("due_day", "Senast den"),
+                ("rules", "Regler"),
                 ("columns", "Kolumner"),
             ],
             datasets.iter().map(|d| {
                 let columns: Vec<&str> = d.columns.iter().map(|c| c.name.as_str()).collect();
-                vec![d.id.to_string(), d.label.clone(), d.grain.clone(), d.file.clone(), columns.join(" ")]
+                vec![
+                    d.id.to_string(),
+                    d.label.clone(),
+                    d.grain.clone(),
+                    d.system.clone(),
+                    d.files.join(" "),
+                    d.key.join(" "),
+                    d.schedule.as_ref().map(|s| super::contract::cadence(s.cadence).to_owned()).unwrap_or_default(),
+                    super::contract::due_day(d).map(|day| day.to_string()).unwrap_or_default(),
+                    d.rules.len().to_string(),
+                    columns.join(" "),
+                ]
             }),
         ),
         Listed::Audits | Listed::Reports | Listed::Kinds | Listed::Codes => table(

@@ -4,27 +4,36 @@
 
 mod args;
 mod check;
+mod collect;
 mod completions;
 mod context;
+mod contract;
+mod deliveries;
 mod explain;
+mod form;
 mod gates;
 mod list;
+mod marked;
 mod new;
 mod progress;
 mod report;
 mod run;
 mod schema;
+mod simulate;
 mod status;
 mod table;
 mod usage;
 
+use crate::dataset;
 use crate::diag::render::{Colour, Sources, text};
 use crate::diag::{Remark, Severity};
+use crate::store::{Journal, Project};
 use clap::Parser;
 use context::Context;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the program is told by its surroundings; tests make it up.
 pub struct Surroundings {
@@ -40,6 +49,8 @@ pub struct Surroundings {
     pub colour: Colour,
     /// Whether people read standard error on a terminal.
     pub terminal: Terminal,
+    /// Where it is noted which foreign file is being read.
+    pub journal: Arc<Journal>,
 }
 
 /// Whether standard error is a terminal.
@@ -102,6 +113,33 @@ impl Stop {
     }
 }
 
+/// Whether the command line makes files be read that may stop the whole process, so that it is best run where that does no harm.
+pub fn reads_foreign_files(surroundings: &Surroundings) -> bool {
+    let Ok(cli) = args::Cli::try_parse_from(&surroundings.arguments) else { return false };
+    let reads_deliveries = match cli.command {
+        args::Command::Check { .. }
+        | args::Command::Run { .. }
+        | args::Command::Report { .. }
+        | args::Command::Explain { .. }
+        | args::Command::List { .. }
+        | args::Command::Deliveries { .. }
+        | args::Command::Form { .. }
+        | args::Command::Collect { .. }
+        | args::Command::Status { .. } => true,
+        args::Command::Schema { .. }
+        | args::Command::New { .. }
+        | args::Command::Simulate(..)
+        | args::Command::Completions { .. } => false,
+    };
+    let Some(project) = Context::new(&cli.common, surroundings).ok().and_then(|c| c.find_project().ok()) else {
+        return false;
+    };
+    let holds = |project: Project| {
+        project.list("data", &[]).is_ok_and(|l| l.sources.iter().any(|s| dataset::is_foreign(s.path())))
+    };
+    reads_deliveries && holds(project)
+}
+
 /// Runs one command line.
 pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let cli = match args::Cli::try_parse_from(&surroundings.arguments) {
@@ -117,16 +155,22 @@ pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Writ
         }
     };
     let result = match &cli.command {
-        args::Command::Check { output } => check::check(&context, *output, out, err),
+        args::Command::Check { output, marked } => check::check(&context, *output, marked.as_deref(), out, err),
         args::Command::Run { fail_on } => run::run(&context, fail_on, out, err),
         args::Command::Report { format, fail_on } => report::report(&context, format, fail_on, out, err),
         args::Command::Explain { id } => explain::explain(&context, id, out),
         args::Command::List { what, output } => list::list(&context, *what, *output, out),
         args::Command::Status { id, output } => status::status(&context, id.as_deref(), *output, out, err),
+        args::Command::Deliveries { output, fail_on } => deliveries::deliveries(&context, *output, fail_on, out, err),
         args::Command::Schema { name, write } => {
             schema::schema(&context, name.as_deref(), schema::Destination::of(*write), out)
         }
+        args::Command::Form { division } => form::form(&context, division, out, err),
+        args::Command::Collect { files, dry_run } => {
+            collect::collect(&context, files, collect::Writing::of(*dry_run), out, err)
+        }
         args::Command::New { audit_id } => new::new(&context, audit_id, out),
+        args::Command::Simulate(asked) => simulate::simulate(&context, asked, out),
         args::Command::Completions { shell } => completions::completions(*shell, out),
     };
     match result {
@@ -195,7 +239,7 @@ pub fn codes() -> Vec<&'static crate::diag::Code> {
     let mut all: Vec<&'static crate::diag::Code> = Vec::new();
     all.extend(crate::placed::codes::CODES);
     all.extend(crate::catalog::codes::codes());
-    all.extend(crate::dataset::codes::CODES);
+    all.extend(dataset::codes::CODES);
     all.extend(crate::source::codes::CODES);
     all.extend(crate::measure::codes::CODES);
     all.extend(crate::assess::codes::CODES);
@@ -203,6 +247,8 @@ pub fn codes() -> Vec<&'static crate::diag::Code> {
     all.extend(crate::store::codes::CODES);
     all.extend(crate::run::codes::CODES);
     all.extend(crate::desk::new::codes::CODES);
+    all.extend(crate::desk::forms::codes::CODES);
+    all.extend(crate::desk::simulate::codes::CODES);
     all
 }
 

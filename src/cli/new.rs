@@ -7,6 +7,7 @@ use crate::desk::new::{Ground, Holder, Tree, audit_id, codes, skeleton};
 use crate::diag::{Place, Remark};
 use crate::field::id::{OrganisationId, UnitId};
 use crate::run::Loaded;
+use crate::run::Purpose;
 use crate::store;
 use chrono::Datelike;
 use std::io::Write;
@@ -14,7 +15,7 @@ use std::io::Write;
 pub(super) fn new(context: &Context, id: &str, out: &mut dyn Write) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let audit = audit_id(id).map_err(|r| Stop::one(r, Exit::Usage))?;
-    let loaded = context.load(&project)?;
+    let loaded = context.load(&project, Purpose::Catalogue)?;
     let catalog = context.valid(&loaded)?;
     let holder = match &context.selection.organisation {
         None => None,

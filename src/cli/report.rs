@@ -6,6 +6,7 @@ use super::{Exit, Stop, gates, say};
 use crate::diag::Remark;
 use crate::diag::render::Sources;
 use crate::report::{self, templates::Templates};
+use crate::run::Purpose;
 use crate::store::{self, File, Project};
 use std::io::Write;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ pub(super) fn report(
 ) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let out_folder = context.out(&project)?;
-    let loaded = context.load(&project)?;
+    let loaded = context.load(&project, Purpose::Judge)?;
     let catalog = context.valid(&loaded)?;
     let (templates, mut remarks, template_sources) = templates(&project)?;
     let templates = Arc::new(templates);

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::diag::render::Sources;
 use crate::diag::{self, Remark};
 use crate::field::outcome::Outcome;
-use crate::run::{self, Case, Loaded};
+use crate::run::{self, Case, Loaded, Purpose};
 use crate::store;
 use crate::stored::outcome::StoredOutcome;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(context: &Context, wanted: &[Gate], out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let out_folder = context.out(&project)?;
-    let loaded = context.load(&project)?;
+    let loaded = context.load(&project, Purpose::Judge)?;
     let progress = context.progress();
     let catalog = context.valid(&loaded)?;
     let mut files = Vec::new();

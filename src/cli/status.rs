@@ -9,7 +9,7 @@ use crate::diag::Remark;
 use crate::field::outcome::Outcome;
 use crate::field::standing::{Due, Lateness, Standing, Status};
 use crate::report;
-use crate::run::{codes, suggest};
+use crate::run::{Purpose, codes, suggest};
 use crate::words::{UNSTATED, counted};
 use std::io::Write;
 
@@ -21,7 +21,7 @@ pub(super) fn status(
     err: &mut dyn Write,
 ) -> Result<Exit, Stop> {
     let project = context.find_project()?;
-    let loaded = context.load(&project)?;
+    let loaded = context.load(&project, Purpose::Catalogue)?;
     let catalog = context.valid(&loaded)?;
     let outcomes = super::run::outcomes(context, &loaded, catalog)?;
     let mut rows = Vec::new();

@@ -6,7 +6,7 @@ pub mod clean;
 pub mod codes;
 pub mod pdf;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod templates;
 #[cfg(test)]
 mod tests;
@@ -22,7 +22,7 @@ use serde_json::Value;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use templates::{FOLDER, Report, Templates};
-pub(crate) use view::{Explained, Verdict, accepted, explained};
+pub(crate) use view::{Explained, Verdict, accepted, cell, counted, explained, sign, todo, word};
 
 /// A document ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

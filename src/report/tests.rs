@@ -9,6 +9,8 @@ use crate::field::id::ReportId;
 use crate::field::outcome::Made;
 use std::path::Path;
 
+mod deliveries;
+
 /// The shipped folder as the caller would give it.
 fn shipped() -> Vec<(String, Vec<u8>)> {
     fn collect(folder: &Path, prefix: &str, out: &mut Vec<(String, Vec<u8>)>) {

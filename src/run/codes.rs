@@ -81,7 +81,8 @@ pub static NOT_READ: Code = Code {
     severity: Severity::Warning,
     title: "en fil läses inte",
     explanation: "Filen ser ut som en leverans eller en del av katalogen men läses inte, på grund av sitt format, sitt namn eller sin plats. Det som står i den \
-saknas då i resultatet. Leveranser läses ur CSV-filer i `data/ORGANISATION` med de namn som `controls/datasets.yaml` anger; katalogen läses ur filer som slutar på `.yaml` eller `.yml`.",
+saknas då i resultatet. Leveranser läses ur CSV, TSV, Parquet, Excel (`.xlsx` och `.xls`) och OpenDocument i `data/ORGANISATION` med de namn som `controls/datasets.yaml` anger; text får vara \
+packad som `.gz` eller `.zst`. Katalogen läses ur filer som slutar på `.yaml` eller `.yml`. Det som ligger i en mapp `tidigare` är äldre versioner och läses aldrig.",
 };
 
 /// Something that looks like a personal identity number, in a text.

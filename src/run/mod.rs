@@ -3,25 +3,30 @@
 //! Renders nothing and writes nothing: `report` and `stored` render the [`Outcome`] that comes out here.
 
 pub mod codes;
+mod delivered;
+#[cfg(test)]
+mod tests;
 mod unread;
 
+pub use delivered::{due_periods, received};
+
 use crate::catalog::{self, Catalog, SourceText};
-use crate::dataset::{self, Deliveries, Known};
+use crate::dataset::{self, Deliveries, Fingerprints, Keep, Known};
 use crate::diag::render::Sources;
 use crate::diag::{self, Place, Remark, nearest};
 use crate::field::assessment::{CellOutcome, MomentResult};
 use crate::field::audit::Audit;
 use crate::field::dataset::printed_tools;
 use crate::field::established::Established;
-use crate::field::id::{AuditId, OrganisationId};
+use crate::field::id::{AuditId, OrganisationId, UnitId};
 use crate::field::measure::Measure;
-use crate::field::observation::{Delivery, Figure, RecordFile};
+use crate::field::observation::{Delivery, Figure, Observation, RecordFile};
 use crate::field::org::OrgTree;
 use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, Period};
 use crate::field::report_text::Block;
 use crate::store::{self, File, Found, Project};
-use crate::{assess, follow_up, measure, placed, source};
+use crate::{assess, follow_up, measure, placed, received, source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a project holds, read and checked, nothing judged.
@@ -40,14 +45,28 @@ pub struct Loaded {
     pub records: Vec<RecordFile>,
 }
 
+/// What a project is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// For the catalogue and the register alone: no delivery is read.
+    Catalogue,
+    /// To say what is wrong with it: deliveries are not fingerprinted, and every fault in them is told with its place.
+    Check,
+    /// To judge and print: every file that a figure may come from is fingerprinted.
+    Judge,
+}
+
 /// Reads and checks a project.
 ///
 /// # Errors
 /// Remarks about the surroundings: a folder that is missing, a file that cannot be read.
-pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
-    let (in_controls, in_data) =
-        both(project.read("controls", &[".yaml", ".yml"]), project.read("data", &[".yaml", ".yml", ".csv"]))?;
-    let mut remarks: Vec<Remark> = in_controls.remarks.into_iter().chain(in_data.remarks).collect();
+pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> {
+    const YAML: &[&str] = &[".yaml", ".yml"];
+    let (in_controls, in_data) = both(project.read("controls", YAML), project.read("data", YAML))?;
+    let listed = project.list("data", dataset::ENDINGS)?;
+    let mut remarks: Vec<Remark> =
+        in_controls.remarks.into_iter().chain(in_data.remarks).chain(listed.remarks).collect();
+    let sources = listed.sources;
     let (controls, others) = (in_controls.files, [in_controls.others, in_data.others].concat());
     if controls.is_empty() {
         return Err(vec![
@@ -57,7 +76,7 @@ pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
         ]);
     }
     let catalogue_sha256 = store::sha256_of_all(controls.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())));
-    let (yaml, csv): (Vec<File>, Vec<File>) = in_data.files.into_iter().partition(|f| !f.path.ends_with(".csv"));
+    let yaml: Vec<File> = in_data.files;
     let records = yaml.iter().map(|f| RecordFile { file: f.path.clone(), sha256: store::sha256(&f.bytes) }).collect();
     let (mut texts, mut personal) = (Vec::new(), Vec::new());
     for file in controls.iter().chain(&yaml) {
@@ -76,7 +95,7 @@ pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
             }
         }
     }
-    let tables: Vec<&str> = csv.iter().map(|f| f.path.as_str()).collect();
+    let tables: Vec<&str> = sources.iter().map(store::Source::path).filter(|p| dataset::may_be_delivery(p)).collect();
     let (mut catalog, found) = catalog::read(&texts, &tables);
     remarks.extend(found);
     let mut deliveries = BTreeMap::new();
@@ -84,12 +103,34 @@ pub fn load(project: &Project) -> Result<Loaded, Vec<Remark>> {
         let known = Known {
             moments: catalog.controls.audits.values().flat_map(|a| &a.moments).map(|m| m.id.clone()).collect(),
         };
-        for (id, organisation) in &catalog.organisations {
-            let (delivered, found) = dataset::read(id, &organisation.tree, &catalog.controls.datasets, &known, &csv);
+        let keep = Keep {
+            // Only what is counted or printed is held; everything else is checked and let go.
+            tables: catalog.controls.measures.iter().filter_map(measure::query).map(|q| q.dataset).collect(),
+            fingerprints: match purpose {
+                Purpose::Judge => Fingerprints::Taken,
+                Purpose::Catalogue | Purpose::Check => Fingerprints::Left,
+            },
+        };
+        for (id, organisation) in catalog.organisations.iter().filter(|_| purpose != Purpose::Catalogue) {
+            let asked = dataset::Asked {
+                organisation: id,
+                tree: &organisation.tree,
+                contracts: &catalog.controls.datasets,
+                known: &known,
+                keep: &keep,
+            };
+            let (delivered, found) = dataset::read(&asked, &sources);
             remarks.extend(found);
             deliveries.insert(id.clone(), delivered);
         }
     }
+    // Files with the ending of a delivery are spoken for: read, or told to belong to no dataset.
+    let known = |path: &str| {
+        let folder = path.strip_prefix("data/").and_then(|p| p.split_once('/')).map(|(folder, _)| folder);
+        deliveries.keys().any(|o: &OrganisationId| Some(o.as_str()) == folder)
+    };
+    let spoken_for = |path: &str| dataset::may_be_delivery(path) && (known(path) || purpose == Purpose::Catalogue);
+    let others: Vec<String> = others.into_iter().filter(|path| !spoken_for(path)).collect();
     remarks.extend(unread::others(&others, catalog.as_ref().map_or(&[][..], |c| &c.controls.datasets)));
     diag::sort(&mut remarks);
     if diag::has_errors(&remarks) {
@@ -150,29 +191,34 @@ impl Case {
     }
 }
 
-/// The cases that a selection means: each audit made of each organisation, or the one pair that is named.
+/// The cases that a selection means: each audit made of each organisation or that it holds itself against, or the one pair that is named.
 ///
 /// # Errors
 /// A remark when a name is unknown or nothing is left.
 pub fn cases(catalog: &Catalog, selection: &Selection) -> Result<Vec<Case>, Remark> {
     let organisation = selection.organisation.as_deref().map(|name| organisation(catalog, name)).transpose()?;
     let audit = selection.audit.as_deref().map(|name| audit(catalog, name)).transpose()?;
-    let case = |o: &OrganisationId, a: &Audit, established: Option<&Established>| Case {
+    let case = |o: &OrganisationId, a: &Audit, own: Period| Case {
         organisation: o.clone(),
         audit: a.id.clone(),
-        period: selection.period.unwrap_or_else(|| established.map_or(a.year.is, |e| e.period.is)),
+        period: selection.period.unwrap_or(own),
     };
     if let (Some(o), Some(a)) = (&organisation, audit) {
-        return Ok(vec![case(o, a, catalog.organisations[o].audits.get(&a.id))]);
+        let held = &catalog.organisations[o];
+        let against = held.tree.held_against.iter().find(|h| h.audit == a.id).map(|h| h.period);
+        let own = held.audits.get(&a.id).map(|e| e.period.is).or(against).unwrap_or(a.year.is);
+        return Ok(vec![case(o, a, own)]);
     }
     let mut cases = Vec::new();
     for (o, held) in &catalog.organisations {
         if organisation.as_ref().is_some_and(|wanted| wanted != o) {
             continue;
         }
-        for (id, established) in &held.audits {
+        let made = held.audits.iter().map(|(id, established)| (id, established.period.is));
+        let against = held.tree.held_against.iter().filter(|h| !held.audits.contains_key(&h.audit));
+        for (id, own) in made.chain(against.map(|h| (&h.audit, h.period))) {
             if let Some(a) = catalog.controls.audits.get(id).filter(|a| audit.is_none_or(|wanted| wanted.id == a.id)) {
-                cases.push(case(o, a, Some(established)));
+                cases.push(case(o, a, own));
             }
         }
     }
@@ -181,6 +227,17 @@ pub fn cases(catalog: &Catalog, selection: &Selection) -> Result<Vec<Case>, Rema
             .help("ange både `--organisation` och `--audit` för att pröva en organisation mot en granskning som aldrig gjorts där"));
     }
     Ok(cases)
+}
+
+/// The organisations that a selection means.
+///
+/// # Errors
+/// A remark when the name is unknown.
+pub fn organisations(catalog: &Catalog, selection: &Selection) -> Result<Vec<OrganisationId>, Remark> {
+    match &selection.organisation {
+        Some(name) => Ok(vec![organisation(catalog, name)?]),
+        None => Ok(catalog.organisations.keys().cloned().collect()),
+    }
 }
 
 fn organisation(catalog: &Catalog, name: &str) -> Result<OrganisationId, Remark> {
@@ -251,6 +308,8 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
     let mut remarks: Vec<Remark> =
         loaded.remarks.iter().filter(|r| concerns(r, catalog, &case.organisation)).cloned().collect();
     remarks.extend(assessed.remarks);
+    let received = received(loaded, catalog, &case.organisation, case.period, as_of);
+    let lacking = received::lacking(&catalog.controls.measures, &delivered.files);
     let (measures, figures) = figures(catalog, delivered, case, tree, &mut remarks);
     diag::sort(&mut remarks);
 
@@ -275,6 +334,9 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
         steering: delivered.registers.steering.clone(),
         follow_up,
         deliveries,
+        received,
+        quarantined: delivered.quarantined.clone(),
+        lacking,
         records: records(loaded, case),
         remarks,
     })
@@ -295,32 +357,50 @@ fn figures(
     tree: &OrgTree,
     remarks: &mut Vec<Remark>,
 ) -> (Vec<Measure>, Vec<Figure>) {
-    let usable = |table: &str| delivered.files.iter().find(|f| f.dataset.as_str() == table && !f.set_aside);
-    let quotes =
-        usable(dataset::QUOTED_SHARES).map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery });
+    let usable = || delivered.files.iter().filter(|f| !f.set_aside);
+    let quotes: Vec<measure::Quotes<'_>> = usable()
+        .filter(|f| f.dataset.as_str() == dataset::QUOTED_SHARES)
+        .map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery })
+        .collect();
     let (mut measures, mut figures) = (Vec::new(), Vec::new());
     for declared in &catalog.controls.measures {
-        let mut answered = None;
-        if let Some(query) = measure::query(declared)
-            && let Some(table) = delivered.tables.get(&query.dataset)
-        {
-            match source::answer(table, &query) {
-                Ok(answer) => answered = Some(answer),
-                Err(e) => remarks.push(e.remark(table.file(), &declared.place)),
+        let mut answered = Vec::new();
+        if let Some(query) = measure::query(declared) {
+            for table in delivered.tables.get(&query.dataset).into_iter().flatten() {
+                match source::answer(table, &query) {
+                    Ok(answer) => answered.push((table.file(), answer)),
+                    Err(e) => remarks.push(e.remark(table.file(), &declared.place)),
+                }
             }
         }
-        let answer = answered
-            .as_ref()
-            .and_then(|table| usable(declared.dataset.as_str()).map(|delivery| measure::Answer { table, delivery }));
-        let (mut of_period, unplaced) = measure::observe(declared, answer, quotes, tree);
-        remarks.extend(unplaced.map(|u| u.remark(&declared.place)));
+        let of = |file: &str| usable().find(|d| d.file == file);
+        let answers: Vec<measure::Answer<'_>> =
+            answered.iter().filter_map(|(file, table)| Some(measure::Answer { table, delivery: of(file)? })).collect();
+        let held = measure::Held { coverage: &delivered.coverage, files: &delivered.files };
+        let (mut of_period, unplaced) = measure::observe(declared, &answers, &quotes, held, tree);
+        remarks.extend(unplaced.iter().map(|u| u.remark(&declared.place)));
         of_period.retain(|f| case.period.contains(f.key.period));
+        keep_latest(&mut of_period);
         if !of_period.is_empty() {
             measures.push(declared.clone());
             figures.extend(of_period);
         }
     }
     (measures, figures)
+}
+
+/// Of the figures of one measure, those of the last month that a unit has: the share that waits is a stock, taken at the last measuring
+/// date of a period and never added over time. A figure that is quoted and one that is computed stand beside each other.
+fn keep_latest(figures: &mut Vec<Figure>) {
+    let kind = |f: &Figure| matches!(f.observation, Observation::Quoted(_));
+    let mut last: BTreeMap<(UnitId, bool), Period> = BTreeMap::new();
+    for figure in figures.iter() {
+        let at = last.entry((figure.key.unit.clone(), kind(figure))).or_insert(figure.key.period);
+        if figure.key.period.last_day() > at.last_day() {
+            *at = figure.key.period;
+        }
+    }
+    figures.retain(|f| last.get(&(f.key.unit.clone(), kind(f))) == Some(&f.key.period));
 }
 
 /// The files of the record that concern a case.

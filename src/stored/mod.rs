@@ -3,6 +3,7 @@
 //! Not a dump of the model: a change in `field` changes nothing here unless someone changes it here. Reads and writes no file.
 
 mod convert;
+pub mod deliveries;
 pub mod follow_up;
 pub mod outcome;
 pub mod remarks;

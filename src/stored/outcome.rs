@@ -2,6 +2,7 @@
 //!
 //! Exact values are texts (`"7/20"`), never floats. A key with nothing to say is left out; a list is always there.
 
+use super::deliveries::{StoredLacking, StoredQuarantine, StoredReceived};
 use super::follow_up::{StoredEntry, StoredImprovement, StoredRecommendation};
 use super::remarks::StoredRemark;
 use chrono::NaiveDate;
@@ -49,6 +50,15 @@ pub struct StoredOutcome {
     pub entries: Vec<StoredEntry>,
     /// Filer som lästes.
     pub deliveries: Vec<StoredDelivery>,
+    /// Leveranser som väntades eller gjordes för perioden; tom när organisationen inte säger vilka enheter som lämnar vad.
+    #[serde(default)]
+    pub received: Vec<StoredReceived>,
+    /// Rader i karantän, per fil och skäl.
+    #[serde(default)]
+    pub quarantined: Vec<StoredQuarantine>,
+    /// Vad som saknas för att filer har lagts åt sidan.
+    #[serde(default)]
+    pub lacking: Vec<StoredLacking>,
     /// Filer ur registret: organisationen, granskningens iakttagelser, noteringar.
     pub records: Vec<StoredRecord>,
     /// Påpekanden som inte stoppade körningen.
@@ -386,6 +396,12 @@ pub struct StoredDelivery {
     pub rows_read: u64,
     /// Rader som användes.
     pub rows_used: u64,
+    /// Rader i karantän på grund av fel i deras egna värden.
+    #[serde(default)]
+    pub rows_quarantined: u64,
     /// Om leveransen lades åt sidan på grund av fel.
     pub set_aside: bool,
+    /// Hur filen lästes: format, teckenkod, skiljetecken, kolumner.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recognised: Option<String>,
 }

@@ -26,6 +26,9 @@ pub struct StoredRemark {
     pub message: String,
     /// Var; den första platsen är den som ska rättas.
     pub places: Vec<StoredPlace>,
+    /// Hur många platser det är sammanlagt, när de har räknats; `places` har i så fall bara de första.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub count: Option<u64>,
     /// Vad som kan göras.
     pub help: Vec<String>,
 }
@@ -48,9 +51,18 @@ pub enum StoredSeverity {
 pub struct StoredPlace {
     /// Sökväg från projektets mapp.
     pub file: String,
-    /// Rad från 1; saknas när hela filen avses.
+    /// Bladet i en arbetsbok.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub sheet: String,
+    /// Rad från 1, i en leverans så som Excel räknar; saknas när hela filen avses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// Kolumnens bokstäver i Excel, i en leverans; saknas när hela raden avses.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub column_letters: String,
+    /// Kolumnens namn, i en leverans; saknas när hela raden avses.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub column_name: String,
     /// Kolumn i tecken från 1; saknas när hela raden avses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
@@ -73,13 +85,20 @@ impl From<&Remark> for StoredRemark {
             places: remark
                 .labels
                 .iter()
-                .map(|l| StoredPlace {
-                    file: l.place.file.clone(),
-                    line: known(l.place.line),
-                    column: known(l.place.column),
-                    label: l.text.clone(),
+                .map(|l| {
+                    let cell = l.place.cell.clone().unwrap_or_default();
+                    StoredPlace {
+                        file: l.place.file.clone(),
+                        column_letters: cell.letters(),
+                        sheet: cell.sheet,
+                        line: known(l.place.line),
+                        column_name: cell.name,
+                        column: known(l.place.column),
+                        label: l.text.clone(),
+                    }
                 })
                 .collect(),
+            count: remark.count(),
             help: remark.help.clone(),
         }
     }

@@ -79,5 +79,5 @@ fn place(room: &Room, span: DiagSpan) -> Option<Place> {
     let marked = source.text().get(range).unwrap_or_default();
     let length = marked.lines().next().unwrap_or_default().chars().count();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Some(Place { file, line: count(line + 1), column: count(column + 1), length: count(length) })
+    Some(Place { file, line: count(line + 1), column: count(column + 1), length: count(length), cell: None })
 }

@@ -59,6 +59,7 @@ pub(super) fn organisation() -> OrgTree {
         certainty: Certainty::Stated,
         note: None,
         source: None,
+        delivers: Vec::new(),
     };
     let level = |id: &str, label: &str| Level { id: id!(LevelId, id), label: label.to_owned() };
     OrgTree {
@@ -75,6 +76,7 @@ pub(super) fn organisation() -> OrgTree {
             unit("soder", "Division Söder", "division", Some("prov")),
             unit("hud", "Hud", "verksamhet", Some("soder")),
         ],
+        held_against: Vec::new(),
     }
 }
 

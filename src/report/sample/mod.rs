@@ -7,6 +7,7 @@ macro_rules! id {
 }
 
 mod asked;
+mod delivered;
 mod found;
 
 use crate::diag::Place;
@@ -15,6 +16,7 @@ use crate::field::assessment::{
 };
 use crate::field::audit::{Audit, ControlQuestion, Evidence, Guidelines, Moment, Point};
 use crate::field::dataset::{InferredDate, MomentRow, ToolRow};
+use crate::field::delivery::Received;
 use crate::field::established::{
     Absent, DocumentFacts, DocumentState, Established, Finding, Improvement, Interviewed, Judgement, Observations,
     Overall, PrintedAs, Scope,
@@ -41,6 +43,7 @@ use crate::field::standing::{Age, Due, FollowUp, ImprovementStanding, Lateness, 
 use crate::field::text::{Certainty, Grounds, Item, Quote};
 use asked::*;
 use chrono::NaiveDate;
+pub(crate) use delivered::delivered;
 use found::*;
 
 pub(in crate::report) fn quote(text: &str, source: &str) -> Quote {
@@ -208,7 +211,12 @@ pub(in crate::report) fn report() -> Outcome {
             rows_read: 3,
             rows_used: 3,
             set_aside: false,
+            rows_quarantined: 0,
+            recognised: String::new(),
         }],
+        received: Received::default(),
+        quarantined: Vec::new(),
+        lacking: Vec::new(),
         audit,
         records: vec![RecordFile {
             file: "data/prov/organisation.yaml".to_owned(),

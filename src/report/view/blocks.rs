@@ -16,6 +16,7 @@ use crate::field::report_text::Block as Printed;
 use crate::field::text::Quote as Words;
 use crate::words;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A block of a section.
 #[derive(Serialize)]
@@ -93,6 +94,9 @@ pub(super) struct Moments {
     #[serde(skip_serializing_if = "Option::is_none")]
     columns: Option<Vec<String>>,
     source: String,
+    /// The functions that answered, when the answers are the unit's own and not the auditors'.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered: Option<String>,
     rows: Vec<MomentRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
@@ -373,6 +377,8 @@ pub(super) fn moments(outcome: &Outcome, unit: &UnitId, columns: Vec<String>) ->
     };
     let catalogued = outcome.audit.moment(&first.moment).map(|m| m.quote.source.clone());
     let delivered = rows.iter().find_map(|m| m.row.as_ref()).map(|r| r.source.clone());
+    let answered: BTreeSet<&str> =
+        rows.iter().filter_map(|m| m.row.as_ref()?.answered_by.as_deref()).map(str::trim).collect();
     let established = outcome.made.here();
     let listed: Vec<MomentRow> = rows
         .iter()
@@ -398,6 +404,7 @@ pub(super) fn moments(outcome: &Outcome, unit: &UnitId, columns: Vec<String>) ->
     Block::Moments(Moments {
         unit: name,
         source: delivered.or(catalogued).unwrap_or_else(|| shared::UNSTATED.to_owned()),
+        answered: (!answered.is_empty()).then(|| words::list(answered.into_iter().collect::<Vec<_>>())),
         columns: (columns.len() == 3).then_some(columns),
         note: outcome.model.as_ref().filter(|_| with_steps).map(|model| {
             format!(

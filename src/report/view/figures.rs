@@ -228,6 +228,8 @@ fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
 fn missing(why: MissingWhy) -> &'static str {
     match why {
         MissingWhy::NotDelivered => "inga uppgifter är lämnade",
+        MissingWhy::SetAside => "leveransen är lagd åt sidan",
+        MissingWhy::Quarantined => "alla rader är i karantän",
         MissingWhy::NoWhole => "nämnaren saknas eller är noll",
         MissingWhy::PartAboveWhole => "täljaren är större än nämnaren",
     }

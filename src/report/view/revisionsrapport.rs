@@ -1,6 +1,7 @@
-//! The view of the audit report: the auditors' text in its printed order, and an appendix on how each verdict came about.
+//! The view of the audit report: the auditors' text in its printed order, what was delivered, and an appendix on how each verdict came about.
 
 use super::blocks::{self, Block};
+use super::deliveries::{self, Deliveries};
 use super::explained::{self, Explained};
 use super::shared::{self, Document, Mark, Marks, Source};
 use super::{completion, say};
@@ -24,6 +25,9 @@ pub(super) struct Revisionsrapport {
     document: Document,
     marks: BTreeMap<&'static str, Mark>,
     sections: Vec<Section>,
+    /// Left out when there is nothing to say of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deliveries: Option<Deliveries>,
     appendix: Appendix,
 }
 
@@ -54,6 +58,7 @@ pub(super) fn view(outcome: &Outcome, report: &Report) -> Revisionsrapport {
         document: shared::document(outcome, report),
         marks: shared::marks(outcome, Marks::Outcomes),
         sections: sections(outcome),
+        deliveries: deliveries::deliveries(outcome),
         appendix: Appendix {
             method: method(outcome),
             questions: outcome
@@ -143,12 +148,6 @@ fn notes(outcome: &Outcome) -> Vec<String> {
             if source.starts_with(|c: char| c.is_ascii_digit()) { format!("Avsnitt {source}") } else { source.clone() };
         format!("{place}: {note}")
     }));
-    for delivery in outcome.deliveries.iter().filter(|d| d.set_aside) {
-        notes.push(format!(
-            "Filen {} har fel och är lagd åt sidan. Uppgifterna i den saknas i dokumentet.",
-            delivery.file
-        ));
-    }
     let unanswered = outcome.moments.iter().filter(|m| m.outcome.mark() == MarkKind::NotAnswered).count();
     if unanswered > 0 {
         notes.push(format!("{} av {} momentbedömningar är inte lämnade.", unanswered, outcome.moments.len()));
@@ -160,6 +159,7 @@ fn notes(outcome: &Outcome) -> Vec<String> {
             outcome.figures.len()
         ));
     }
+    notes.extend(shared::beside(outcome));
     let mut named: Vec<&OrgUnit> =
         outcome.figures.iter().filter_map(|f| outcome.organisation.unit(&f.key.unit)).collect();
     named.dedup_by_key(|unit| &unit.id);

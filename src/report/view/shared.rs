@@ -4,6 +4,7 @@ use super::say;
 use crate::field::assessment::{Assessment, Comparison, QuestionResult};
 use crate::field::audit::{ControlQuestion, Evidence};
 use crate::field::established::{DocumentFacts, DocumentState};
+use crate::field::observation::Delivery;
 use crate::field::org::Nature;
 use crate::field::outcome::{Made, Outcome};
 use crate::field::period::Period;
@@ -57,9 +58,9 @@ pub(super) struct Document {
 /// How an outcome or status is written and drawn.
 #[derive(Serialize)]
 pub(super) struct Mark {
-    word: String,
-    symbol: &'static str,
-    colour: String,
+    pub word: String,
+    pub symbol: &'static str,
+    pub colour: String,
 }
 
 /// Which dictionary of marks a view carries.
@@ -333,6 +334,7 @@ pub(super) fn sources(outcome: &Outcome) -> Vec<Source> {
     let mut sources: Vec<Source> = outcome
         .deliveries
         .iter()
+        .filter(|d| concerns(d))
         .map(|d| Source {
             what: if d.set_aside {
                 format!("{}, lagd åt sidan", say::lower_first(&d.label))
@@ -348,6 +350,18 @@ pub(super) fn sources(outcome: &Outcome) -> Vec<Source> {
     sources.extend(outcome.records.iter().map(|r| source(&r.file, record(&r.file), &r.sha256)));
     sources.push(source("controls/", "katalogen som helhet", &outcome.catalogue_sha256));
     sources
+}
+
+/// Whether a report rests on a delivery, or lacks something because of it. Every file read stands in `outcome.json`.
+fn concerns(delivery: &Delivery) -> bool {
+    delivery.rows_used > 0 || delivery.rows_quarantined > 0 || delivery.set_aside
+}
+
+/// Says how many files were read that the report does not rest on; `None` when there are none.
+pub(super) fn beside(outcome: &Outcome) -> Option<String> {
+    let others = outcome.deliveries.iter().filter(|d| !concerns(d)).count() as u64;
+    let files = words::counted(others, "fil till lästes", "filer till lästes");
+    (others > 0).then(|| format!("{files} utan fel men gav inga rader till rapporten; alla står i outcome.json."))
 }
 
 /// What a file of the record holds, told by its name.

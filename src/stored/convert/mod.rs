@@ -1,5 +1,6 @@
 //! From the outcome of a run to its stored form.
 
+mod deliveries;
 mod follow_up;
 
 use super::outcome::*;
@@ -53,18 +54,10 @@ impl From<&Outcome> for StoredOutcome {
             recommendations: o.follow_up.standings.iter().filter_map(|s| follow_up::recommendation(o, s)).collect(),
             improvements: o.follow_up.improvements.iter().filter_map(|i| follow_up::improvement(o, i)).collect(),
             entries: follow_up::entries(&o.follow_up.about_audit, &o.follow_up.withdrawn),
-            deliveries: o
-                .deliveries
-                .iter()
-                .map(|d| StoredDelivery {
-                    dataset: d.dataset.to_string(),
-                    file: d.file.clone(),
-                    sha256: d.sha256.clone(),
-                    rows_read: d.rows_read,
-                    rows_used: d.rows_used,
-                    set_aside: d.set_aside,
-                })
-                .collect(),
+            deliveries: o.deliveries.iter().map(deliveries::delivery).collect(),
+            received: o.received.statuses.iter().map(deliveries::received).collect(),
+            quarantined: o.quarantined.iter().map(deliveries::quarantine).collect(),
+            lacking: o.lacking.iter().map(deliveries::lacking).collect(),
             records: o
                 .records
                 .iter()
@@ -261,6 +254,8 @@ fn figure(f: &Figure) -> StoredFigure {
             None,
             Some(match why {
                 MissingWhy::NotDelivered => "not-delivered",
+                MissingWhy::SetAside => "set-aside",
+                MissingWhy::Quarantined => "quarantined",
                 MissingWhy::NoWhole => "no-whole",
                 MissingWhy::PartAboveWhole => "part-above-whole",
             }),

@@ -1,0 +1,104 @@
+//! Tests of the room: which cases a project has, and what was received in it. The project is the one that `tests/third` holds.
+
+use super::*;
+use crate::field::delivery::{Covered, State};
+use crate::field::id::{DatasetId, UnitId};
+use crate::field::org::HeldAgainst;
+use std::path::Path;
+
+const AUDIT: &str = "felanmalan-2023";
+
+fn period(text: &str) -> Period {
+    Period::parse(text).expect(text)
+}
+
+/// The project, its region held against the audit for 2022 instead of having been audited.
+fn held_against() -> Loaded {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/third");
+    let project = Project::find(Some(&root), &root).expect("a project");
+    let mut loaded = load(&project, Purpose::Check).unwrap_or_else(|remarks| panic!("{remarks:?}"));
+    let catalog = loaded.catalog.as_mut().expect("a catalogue without errors");
+    let organisation = catalog.organisations.values_mut().next().expect("an organisation");
+    organisation.audits.clear();
+    organisation.tree.held_against =
+        vec![HeldAgainst { audit: AuditId::new(AUDIT).expect("an id"), period: period("2022") }];
+    loaded
+}
+
+fn folders(catalog: &Catalog, selection: &Selection) -> Vec<String> {
+    cases(catalog, selection).map(|cases| cases.iter().map(Case::folder).collect()).unwrap_or_default()
+}
+
+#[test]
+fn an_audit_that_an_organisation_is_held_against_is_a_case_for_the_period_it_says() {
+    let loaded = held_against();
+    let catalog = loaded.catalog.as_ref().expect("a catalogue");
+    let held = format!("region-prov/{AUDIT}/2022");
+    let all = Selection::default();
+    assert_eq!(folders(catalog, &all), [held.as_str()]);
+    let pair = Selection {
+        organisation: Some("region-prov".to_owned()),
+        audit: Some(AUDIT.to_owned()),
+        ..Selection::default()
+    };
+    assert_eq!(folders(catalog, &pair), [held.as_str()]);
+    let other = Selection { period: Some(period("2021")), ..Selection::default() };
+    assert_eq!(folders(catalog, &other), [format!("region-prov/{AUDIT}/2021")]);
+    let case = cases(catalog, &all).expect("a case").remove(0);
+    let outcome = outcome(&loaded, catalog, &case, AsOf("2023-01-01".parse().expect("a day"))).expect("an outcome");
+    assert_eq!(outcome.made, Made::Never);
+    assert!(outcome.questions.iter().all(|q| q.established.is_none()));
+}
+
+#[test]
+fn the_deliveries_of_a_run_are_those_of_its_period_and_its_moments() {
+    let mut loaded = held_against();
+    let catalog = loaded.catalog.as_mut().expect("a catalogue");
+    let audit = &catalog.controls.audits[&AuditId::new(AUDIT).expect("an id")];
+    let level = audit.moments_asked_of.clone().expect("a level");
+    let asked: Vec<String> = audit.moments.iter().map(|m| m.id.to_string()).collect();
+    let moment = DatasetId::new("moment").expect("an id");
+    for contract in catalog.controls.datasets.iter_mut().filter(|d| d.id == moment) {
+        contract.schedule = Some(crate::field::contract::Schedule {
+            cadence: crate::field::contract::Cadence::Year,
+            due_day: 20,
+            complete: crate::field::contract::Complete::EveryMoment,
+        });
+    }
+    let id = catalog.organisations.keys().next().expect("an organisation").clone();
+    let tree = &mut catalog.organisations.get_mut(&id).expect("it").tree;
+    let units = tree.units.iter_mut().filter(|u| u.level == level).take(2);
+    let mut unit = UnitId::new("x").expect("an id");
+    for asked in units {
+        asked.delivers = vec![moment.clone()];
+        unit = asked.id.clone();
+    }
+    let covered = Covered { rows: 1, codes: [asked[0].clone()].into(), ..Covered::default() };
+    loaded.deliveries.get_mut(&id).expect("read").coverage.insert((moment, unit, period("2022")), covered);
+    let catalog = loaded.catalog.as_ref().expect("a catalogue");
+    let as_of = AsOf("2023-01-21".parse().expect("a day"));
+    assert_eq!(
+        due_periods(catalog, &id, &Selection::default(), as_of).into_iter().collect::<Vec<_>>(),
+        [period("2022")]
+    );
+    let received = received(&loaded, catalog, &id, period("2022"), as_of);
+    let states: Vec<_> = received.statuses.iter().map(|s| (s.state, s.late_by_days, s.missing.len())).collect();
+    assert_eq!(states, [(State::NotDelivered, Some(1), 0), (State::Incomplete, Some(1), asked.len() - 1)]);
+}
+
+#[test]
+fn without_an_audit_the_latest_period_due_is_shown() {
+    let mut loaded = held_against();
+    let catalog = loaded.catalog.as_mut().expect("a catalogue");
+    let id = catalog.organisations.keys().next().expect("an organisation").clone();
+    catalog.organisations.get_mut(&id).expect("it").tree.held_against.clear();
+    let as_of = AsOf("2023-03-20".parse().expect("a day"));
+    catalog.controls.datasets.iter_mut().for_each(|d| d.schedule = None);
+    assert_eq!(due_periods(catalog, &id, &Selection::default(), as_of), BTreeSet::new());
+    catalog.controls.datasets[0].schedule = Some(crate::field::contract::Schedule {
+        cadence: crate::field::contract::Cadence::Month,
+        due_day: 20,
+        complete: crate::field::contract::Complete::AnyRow,
+    });
+    assert_eq!(due_periods(catalog, &id, &Selection::default(), as_of), [period("2023-02")].into());
+}
