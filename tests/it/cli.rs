@@ -20,7 +20,8 @@ fn check(answer: &Answer, exit: Exit, said: &[&str]) {
 fn help_is_swedish_with_examples_for_every_command() {
     let all = granska_in(&root(), &["--help"]);
     check(&all, Exit::Done, &["Användning:", "Kommandon", "Exempel:"]);
-    for command in ["check", "run", "report", "explain", "list", "status", "schema", "new", "completions"] {
+    for command in ["check", "run", "report", "explain", "list", "status", "deliveries", "schema", "new", "completions"]
+    {
         let help = granska_in(&root(), &[command, "--help"]);
         check(&help, Exit::Done, &["Användning:", "Exempel:"]);
         for english in ["Usage", "Options", "Arguments", "Print", "possible values", "default:"] {
@@ -94,7 +95,7 @@ fn the_list_of_codes_is_the_one_that_was_reviewed() {
 
 #[test]
 fn new_makes_an_audit_that_checks_clean_and_can_be_printed() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     check(
         &copy.granska(&["new", "vardplatser-2027", "--organisation", "min-region"]),
         Exit::Done,
@@ -110,7 +111,7 @@ fn new_makes_an_audit_that_checks_clean_and_can_be_printed() {
 
 #[test]
 fn an_organisation_can_be_held_against_an_audit_that_was_never_made_of_it() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     copy.granska(&["new", "vardplatser-2027", "--organisation", "min-region"]);
     let answer = copy.granska(&["report", "--organisation", "min-region", "--audit", "femstegsmodellen-2016"]);
     check(&answer, Exit::Done, &["uppfoljning.pdf"]);
@@ -118,7 +119,7 @@ fn an_organisation_can_be_held_against_an_audit_that_was_never_made_of_it() {
 
 #[test]
 fn a_skeleton_that_would_not_check_clean_is_not_written() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     check(&copy.granska(&["new", "null"]), Exit::Done, &[]);
     check(&copy.granska(&["new", "vardplatser-2027", "--organisation", "jamtland-harjedalen"]), Exit::Done, &[]);
     check(&copy.granska(&["new", "x-2027", "--organisation", "riket"]), Exit::Usage, &["G803"]);
@@ -235,7 +236,7 @@ fn tables_come_as_text_json_and_csv() {
 
 #[test]
 fn a_gate_that_is_not_met_ends_with_its_own_code_and_everything_is_written() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     let answer = copy.granska(&["run", "--fail-on", "not-met,overdue,delivery"]);
     check(&answer, Exit::Gate, &["spärr not-met", "KF1, KF2 och KF5", "outcome.json"]);
     assert!(!answer.err.contains("overdue"), "{}", answer.err);
@@ -246,7 +247,7 @@ fn a_gate_that_is_not_met_ends_with_its_own_code_and_everything_is_written() {
 
 #[test]
 fn a_faulty_delivery_is_set_aside_and_the_documents_say_so() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     copy.replace("data/norrbotten/moment.csv", "enhet;moment;period;bedomning;", "enhet;moment;period;svar;");
     let answer = copy.granska(&["run", "--organisation", "norrbotten", "--fail-on", "delivery"]);
     check(&answer, Exit::Gate, &["G300", "G310", "moment.csv"]);

@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("source", 2),
     ("assess", 2),
     ("follow_up", 2),
+    ("received", 2),
     ("stored", 2),
     ("catalog", 3),
     ("run", 4),
@@ -31,13 +32,21 @@ const ON_THE_GROUND: &[(&str, &str)] = &[("words", "diag"), ("field", "diag"), (
 const PACKAGES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diag/render.rs"]),
     ("anstream", &["main.rs"]),
+    ("calamine", &["dataset/sheet", "desk/forms"]),
     ("chrono", &[]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("encoding_rs", &["dataset/text"]),
+    ("flate2", &["dataset/text", "dataset/sheet/zip.rs"]),
+    ("glob", &["dataset/files.rs", "catalog/controls", "run/unread.rs"]),
     ("indicatif", &["cli"]),
+    ("memchr", &["dataset/text", "dataset/sheet"]),
     ("minijinja", &["desk/new"]),
-    ("polars", &["dataset", "source"]),
-    ("rust_xlsxwriter", &["report/xlsx.rs"]),
+    ("polars", &["dataset", "source", "desk/simulate"]),
+    ("rand_chacha", &["desk/simulate"]),
+    ("rand_distr", &["desk/simulate"]),
+    ("rlimit", &["main"]),
+    ("rust_xlsxwriter", &["report/xlsx.rs", "desk/forms", "desk/marked"]),
     ("schemars", &["placed", "catalog", "stored", "report/templates.rs", "cli"]),
     ("serde", &["placed", "catalog", "stored", "report"]),
     ("serde_json", &["placed", "catalog", "stored", "report", "cli"]),
@@ -51,6 +60,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("typst_pdf", &["report/pdf"]),
     ("unicode_normalization", &["report/clean.rs"]),
     ("walkdir", &["store"]),
+    ("zstd", &["dataset/text"]),
 ];
 
 struct Source {
@@ -210,8 +220,9 @@ fn files_and_the_environment_are_met_only_where_they_belong() {
         for (word, places) in [
             ("std::fs", &["store"][..]),
             ("std::env", &["main.rs"]),
-            ("HashMap", &[]),
-            ("HashSet", &[]),
+            // Rules look up millions of rows and never go through them in the order of a map.
+            ("HashMap", &["dataset/rules"]),
+            ("HashSet", &["dataset/rules"]),
             (".frame()", &["source", "dataset"]),
         ] {
             if code.contains(word) && !places.iter().any(|p| source.path.starts_with(p)) {

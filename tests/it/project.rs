@@ -31,6 +31,13 @@ impl Copy {
         copy
     }
 
+    /// The shipped project without Region Exempel: the two audits and what they state.
+    pub fn of_real() -> Self {
+        let copy = Self::of_shipped();
+        fs::remove_dir_all(copy.path().join("data/exempel")).expect("Region Exempel");
+        copy
+    }
+
     /// The shipped project.
     pub fn of_shipped() -> Self {
         let copy = Self { dir: tempfile::tempdir().expect("a temporary folder") };
@@ -76,6 +83,7 @@ pub fn granska_in(folder: &Path, arguments: &[&str]) -> Answer {
         width: 100,
         colour: Colour::Plain,
         terminal: Terminal::Unwatched,
+        journal: std::sync::Arc::default(),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = cli::main(&surroundings, &mut out, &mut err);

@@ -17,7 +17,7 @@ fn the_schemas_in_the_repository_are_the_programs_own() {
 
 #[test]
 fn outcome_json_is_read_back_by_its_own_types_and_written_the_same() {
-    for copy in [Copy::of_shipped(), Copy::of_third()] {
+    for copy in [Copy::of_real(), Copy::of_third()] {
         let answer = copy.granska(&["run"]);
         assert_eq!(answer.exit, Exit::Done, "{}", answer.err);
         for path in answer.out.lines() {

@@ -19,7 +19,7 @@ fn the_shipped_catalogue_and_deliveries_have_no_remark() {
 
 #[test]
 fn the_gold_values_of_2020_come_out_and_nothing_is_tuned() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     assert_eq!(copy.granska(&["run"]).exit, Exit::Done);
     let outcome = outcome(&copy, NORRBOTTEN);
     let found: Vec<[&str; 5]> = outcome["questions"]
@@ -64,7 +64,7 @@ fn the_gold_values_of_2020_come_out_and_nothing_is_tuned() {
 
 #[test]
 fn sixty_two_per_cent_is_recomputed_and_the_others_stay_quoted_without_numerators() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     copy.granska(&["run"]);
     let figures = outcome(&copy, NORRBOTTEN)["figures"].as_array().expect("figures").clone();
     let measured: Vec<&Value> = figures.iter().filter(|f| f["kind"] == "measured").collect();
@@ -89,7 +89,7 @@ fn sixty_two_per_cent_is_recomputed_and_the_others_stay_quoted_without_numerator
 
 #[test]
 fn rows_count_as_used_only_when_an_answer_a_figure_or_a_page_shows_them() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     // An answer outside the scale is no answer: its row is read and not used.
     copy.replace(
         "data/norrbotten/moment.csv",
@@ -110,7 +110,7 @@ fn rows_count_as_used_only_when_an_answer_a_figure_or_a_page_shows_them() {
 
 #[test]
 fn the_real_organisations_have_no_status_since_no_source_states_one() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     copy.granska(&["run"]);
     for (folder, count) in [(NORRBOTTEN, 5), (JAMTLAND, 6)] {
         let recommendations = outcome(&copy, folder)["recommendations"].as_array().expect("a list").clone();
@@ -123,7 +123,7 @@ fn the_real_organisations_have_no_status_since_no_source_states_one() {
 
 #[test]
 fn two_runs_give_the_same_bytes_and_a_full_run_leaves_nothing_half_written() {
-    let copy = Copy::of_shipped();
+    let copy = Copy::of_real();
     let first = copy.granska(&["report"]);
     assert_eq!(first.exit, Exit::Done, "{}", first.err);
     assert_eq!(first.err, "");

@@ -39,9 +39,9 @@ fn a_missing_data_folder_is_never_an_empty_one() {
 fn a_file_that_cannot_be_read_stops_the_run() {
     let copy = Copy::of_third();
     // A file with a hole: over 1 GB to whoever reads it, nothing on the disk.
-    let large = fs::File::create(copy.path().join("data/region-prov/moment.csv")).expect("created");
+    let large = fs::File::create(copy.path().join("data/region-prov/organisation.yaml")).expect("created");
     large.set_len(1024 * 1024 * 1024 + 1).expect("grown");
-    check(&copy.granska(&["run"]), Exit::Surroundings, &["G602", "moment.csv"]);
+    check(&copy.granska(&["run"]), Exit::Surroundings, &["G602", "organisation.yaml"]);
     assert!(!copy.path().join("out").exists(), "nothing is written");
 }
 
@@ -50,30 +50,26 @@ fn a_file_that_cannot_be_read_stops_the_run() {
 fn a_file_without_the_right_to_read_it_stops_the_run() {
     use std::os::unix::fs::PermissionsExt;
     let copy = Copy::of_third();
-    let file = copy.path().join("data/region-prov/moment.csv");
+    let file = copy.path().join("data/region-prov/organisation.yaml");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).expect("taken away");
     // Root may read everything; then there is nothing to remark on and nothing may be said.
     let answer = copy.granska(&["run"]);
     match fs::read(&file) {
         Ok(_) => check(&answer, Exit::Done, &[]),
-        Err(_) => check(&answer, Exit::Surroundings, &["G601", "rättighet saknas", "moment.csv"]),
+        Err(_) => check(&answer, Exit::Surroundings, &["G601", "rättighet saknas", "organisation.yaml"]),
     }
 }
 
 #[test]
 fn a_delivery_under_a_name_or_in_a_format_that_is_not_read_is_told() {
     let copy = Copy::of_third();
-    fs::rename(copy.path().join("data/region-prov/moment.csv"), copy.path().join("data/region-prov/x.tmp"))
-        .expect("renamed");
-    fs::rename(copy.path().join("data/region-prov/x.tmp"), copy.path().join("data/region-prov/MOMENT.CSV"))
-        .expect("renamed");
+    copy.write("data/region-prov/moment.numbers", "PK");
     copy.write("data/region-prov/verktyg.xlsx", "PK");
     copy.write("data/moment.csv", "a;b\n");
     let said = [
         "G710",
-        "`data/region-prov/MOMENT.CSV` läses inte",
-        "byt namn till `moment.csv`",
-        "`data/region-prov/verktyg.xlsx` läses inte",
+        "`verktyg.xlsx` är ingen fil som någon datamängd har",
+        "`data/region-prov/moment.numbers` läses inte",
         "`data/moment.csv` läses inte",
     ];
     for command in ["check", "run", "report"] {
@@ -154,6 +150,7 @@ fn standard_output_on_a_full_disk_ends_with_the_code_of_the_surroundings() {
         width: 100,
         colour: granska::diag::render::Colour::Plain,
         terminal: Terminal::Unwatched,
+        journal: std::sync::Arc::default(),
     };
     let mut err = Vec::new();
     assert_eq!(cli::main(&surroundings, &mut Full, &mut err), Exit::Surroundings);
