@@ -44,7 +44,6 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("minijinja", &["desk/new"]),
     ("polars", &["dataset", "source", "desk/simulate"]),
     ("rand_chacha", &["desk/simulate"]),
-    ("rand_distr", &["desk/simulate"]),
     ("rlimit", &["main"]),
     ("rust_xlsxwriter", &["report/xlsx.rs", "desk/forms", "desk/marked"]),
     ("schemars", &["placed", "catalog", "stored", "report/templates.rs", "cli"]),
