@@ -124,12 +124,10 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
             deliveries.insert(id.clone(), delivered);
         }
     }
-    // Files with the ending of a delivery are spoken for: read, or told to belong to no dataset.
-    let known = |path: &str| {
-        let folder = path.strip_prefix("data/").and_then(|p| p.split_once('/')).map(|(folder, _)| folder);
-        deliveries.keys().any(|o: &OrganisationId| Some(o.as_str()) == folder)
-    };
-    let spoken_for = |path: &str| dataset::may_be_delivery(path) && (known(path) || purpose == Purpose::Catalogue);
+    // A file with the ending of a delivery in the folder of an organisation is spoken for: read, told to belong to no dataset, or left
+    // until the catalogue is mended.
+    let in_a_folder = |path: &str| path.strip_prefix("data/").is_some_and(|below| below.contains('/'));
+    let spoken_for = |path: &str| dataset::may_be_delivery(path) && in_a_folder(path);
     let others: Vec<String> = others.into_iter().filter(|path| !spoken_for(path)).collect();
     remarks.extend(unread::others(&others, catalog.as_ref().map_or(&[][..], |c| &c.controls.datasets)));
     diag::sort(&mut remarks);
