@@ -49,7 +49,7 @@ pub(super) fn collect(
     remarks.extend(found);
     for came in &forms_in {
         // What the form before this one wrote is read too.
-        let loaded = context.load(&project, Purpose::Check)?;
+        let loaded = context.load(&project, Purpose::Forms)?;
         let catalog = context.valid(&loaded)?;
         let facts = Facts {
             catalogue: loaded.catalogue_sha256.clone(),
@@ -58,7 +58,7 @@ pub(super) fn collect(
             ..came.hidden.facts.clone()
         };
         writeln!(out, "{}: {}, formulär {}", came.path, of(&facts, catalog), came.hidden.id)?;
-        let held = Held::read(&project, &catalog.controls.datasets, &facts.organisation)?;
+        let held = Held::read(&project, &loaded, &catalog.controls.datasets, &facts.organisation)?;
         let ask = match ask(catalog, facts, &held.delivered) {
             Ok(ask) => ask,
             Err(remark) => {

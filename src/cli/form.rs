@@ -3,16 +3,16 @@
 use super::context::Context;
 use super::{Exit, Stop, say};
 use crate::catalog::{Catalog, Organisation};
-use crate::desk::forms::model::{Delivered, Facts};
+use crate::desk::forms::model::{Delivered, Facts, PlainRow};
 use crate::desk::forms::{self, Ask, codes};
 use crate::diag::{Place, Remark};
 use crate::field::contract::Dataset;
 use crate::field::id::{AuditId, OrganisationId, UnitId};
 use crate::field::period::Period;
-use crate::run::{Loaded, Purpose, suggest};
+use crate::run::{FORMS, Loaded, Purpose, suggest};
 use crate::store::{self, Project};
 use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 /// The largest delivery that forms look for earlier answers in.
@@ -21,10 +21,10 @@ const MOST: u64 = 64 * 1024 * 1024;
 pub(super) fn form(context: &Context, division: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let out_folder = context.out(&project)?;
-    let loaded = context.load(&project, Purpose::Check)?;
+    let loaded = context.load(&project, Purpose::Forms)?;
     let catalog = context.valid(&loaded)?;
     let facts = meant(context, &loaded, catalog, division).map_err(|r| Stop::one(r, Exit::Usage))?;
-    let held = Held::read(&project, &catalog.controls.datasets, &facts.organisation)?;
+    let held = Held::read(&project, &loaded, &catalog.controls.datasets, &facts.organisation)?;
     let ask = ask(catalog, facts, &held.delivered).map_err(|r| Stop::one(*r, Exit::Usage))?;
     let form = forms::form(&ask);
     let bytes = forms::workbook(&form).map_err(|e| {
@@ -197,18 +197,23 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Reads it. Only CSV files of the form that `collect` writes are looked into here; faulty ones are passed over, since `check`
-    /// tells what is wrong with them.
-    pub fn read(project: &Project, contracts: &[Dataset], organisation: &OrganisationId) -> Result<Self, Stop> {
+    /// Reads it. CSV files of the form that `collect` writes are looked into here, also when they have faults, since answers are put into
+    /// them; of deliveries in any other form the rows in use are taken. `check` tells what is wrong with them.
+    pub fn read(
+        project: &Project,
+        loaded: &Loaded,
+        contracts: &[Dataset],
+        organisation: &OrganisationId,
+    ) -> Result<Self, Stop> {
         let listed = project.list("data", &[]).map_err(|r| Stop::Remarks(r, Default::default(), Exit::Surroundings))?;
         let folder = format!("data/{organisation}/");
         let mut held = Self { paths: Vec::new(), delivered: Delivered::default(), own: BTreeMap::new() };
+        let mut plain: BTreeSet<&str> = BTreeSet::new();
         for source in &listed.sources {
             held.paths.push(source.path().to_owned());
             let Some(stem) = source.path().strip_prefix(&folder).and_then(|p| p.strip_suffix(".csv")) else { continue };
-            let asked = ["moment", "produktionsplan", "kapacitet"];
             let of = contracts.iter().find(|c| {
-                asked.contains(&c.id.as_str())
+                FORMS.contains(&c.id.as_str())
                     && (forms::matches(c, stem) || stem.strip_prefix(c.id.as_str()).is_some_and(|s| s.starts_with('/')))
             });
             let Some(contract) = of.filter(|_| source.size() <= MOST) else { continue };
@@ -218,11 +223,26 @@ impl Held {
             }
             if let Ok(rows) = forms::rows(source.path(), &bytes, contract) {
                 held.delivered.rows.entry(contract.id.to_string()).or_default().extend(rows);
+                plain.insert(source.path());
             }
             held.own.insert(source.path().to_owned(), bytes);
         }
+        let delivered = loaded.deliveries.get(organisation);
+        for contract in contracts.iter().filter(|c| FORMS.contains(&c.id.as_str())) {
+            let tables = delivered.and_then(|d| d.tables.get(&contract.id)).map_or(&[][..], Vec::as_slice);
+            for table in tables.iter().filter(|t| !plain.contains(t.file())) {
+                let rows = table.texts().into_iter().map(|(row, cells)| plain_row(contract, table.file(), row, cells));
+                held.delivered.rows.entry(contract.id.to_string()).or_default().extend(rows);
+            }
+        }
         Ok(held)
     }
+}
+
+/// A row of a delivery as forms know it: its cells by column, empty ones left out.
+fn plain_row(contract: &Dataset, file: &str, row: u32, cells: Vec<String>) -> PlainRow {
+    let cells = contract.columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    PlainRow { file: file.to_owned(), row, cells: cells.map(|(column, cell)| (column.name.clone(), cell)).collect() }
 }
 
 /// The period in words, for a line of text.

@@ -52,9 +52,14 @@ pub enum Purpose {
     Catalogue,
     /// To say what is wrong with it: deliveries are not fingerprinted, and every fault in them is told with its place.
     Check,
+    /// To make and read forms: as to check, and what forms ask for is kept.
+    Forms,
     /// To judge and print: every file that a figure may come from is fingerprinted.
     Judge,
 }
+
+/// The datasets that forms ask for.
+pub const FORMS: [&str; 3] = ["moment", "produktionsplan", "kapacitet"];
 
 /// Reads and checks a project.
 ///
@@ -103,12 +108,15 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
         let known = Known {
             moments: catalog.controls.audits.values().flat_map(|a| &a.moments).map(|m| m.id.clone()).collect(),
         };
+        let counted = catalog.controls.measures.iter().filter_map(measure::query).map(|q| q.dataset);
+        let in_forms = catalog.controls.datasets.iter().map(|c| c.id.clone());
+        let in_forms = in_forms.filter(|id| purpose == Purpose::Forms && FORMS.contains(&id.as_str()));
         let keep = Keep {
-            // Only what is counted or printed is held; everything else is checked and let go.
-            tables: catalog.controls.measures.iter().filter_map(measure::query).map(|q| q.dataset).collect(),
+            // Only what is counted, printed or asked for is held; everything else is checked and let go.
+            tables: counted.chain(in_forms).collect(),
             fingerprints: match purpose {
                 Purpose::Judge => Fingerprints::Taken,
-                Purpose::Catalogue | Purpose::Check => Fingerprints::Left,
+                Purpose::Catalogue | Purpose::Check | Purpose::Forms => Fingerprints::Left,
             },
         };
         for (id, organisation) in catalog.organisations.iter().filter(|_| purpose != Purpose::Catalogue) {
