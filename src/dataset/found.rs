@@ -243,6 +243,11 @@ impl Found {
         self.numbers.extend(numbers.into_iter().map(|(name, number)| (name.to_owned(), number)));
     }
 
+    /// Whether the file lacks a column of the contract; never before the header has been read.
+    pub(super) fn lacks(&self, column: &str) -> bool {
+        !self.numbers.is_empty() && !self.numbers.contains_key(column)
+    }
+
     /// Says in which sheet of a workbook the rows stand.
     pub(super) fn stands_in(&mut self, sheet: &str) {
         self.sheet = sheet.into();
@@ -279,6 +284,14 @@ impl Found {
     /// Adds a remark that leaves the delivery in use.
     pub(super) fn mention(&mut self, remark: Remark) {
         self.others.push((remark, Effect::None));
+    }
+
+    /// Says that a table has names and nothing below them.
+    pub(super) fn without_rows(&mut self) {
+        let remark = Remark::new(&c::NO_ROWS, format!("`{}` har rubriker men inga rader", self.file))
+            .at(Place::file(&*self.file), "")
+            .help("det betyder att inget har uppgetts, inte att antalet är noll");
+        self.mention(remark);
     }
 
     /// Sets the delivery aside when more of its rows are in quarantine than its contract lets pass.
@@ -328,6 +341,14 @@ impl Found {
         self.others.iter().any(|(_, effect)| *effect == Effect::SetAside)
             || self.kinds.keys().any(|(kind, _)| kind.effect() == Effect::SetAside)
             || self.rules.values().any(|r| r.rule.effect() == Effect::SetAside)
+    }
+
+    /// Whether something in its form stands in the way of reading all of it.
+    pub(super) fn is_torn(&self) -> bool {
+        // Those of text files come before those of cells, those of workbooks and Parquet after all others.
+        let of_file = |code: &Code| code.id < c::EMPTY_VALUE.id || code.id >= c::LOCKED.id;
+        self.others.iter().any(|(remark, effect)| *effect == Effect::SetAside && of_file(remark.code))
+            || self.kinds.keys().any(|(kind, _)| kind.code().id < c::EMPTY_VALUE.id)
     }
 
     /// The path of the delivery.

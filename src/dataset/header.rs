@@ -6,11 +6,14 @@ use super::codes;
 use super::found::{Found, shown};
 use crate::diag::{Cell, Place, Remark, nearest};
 use crate::field::contract::Dataset;
-use crate::words::number;
+use crate::words::{counted, number};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most columns of a table.
 pub(super) const MAX_COLUMNS: usize = 2_000;
+
+/// Unknown columns told one by one; the rest are counted.
+const TOLD: usize = 20;
 
 /// The header of one table.
 pub(super) struct Header<'h> {
@@ -110,25 +113,37 @@ pub(super) fn hold(header: &Header<'_>, contract: &Dataset, found: &mut Found) -
     let readable = twice.is_empty();
     refusals.extend(twice);
 
+    let mut seen = BTreeSet::new();
+    // In a workbook a column without a name is no part of the table; what stands in it is told by its reader.
+    let named = |name: &str| !name.is_empty() || header.sheet.is_empty();
+    let others: Vec<(usize, &str)> = unknown()
+        .filter(|(_, name)| !misspelled.contains_key(name) && named(name))
+        .filter(|(_, name)| seen.insert(*name))
+        .collect();
     let mut mentions = Vec::new();
-    let mut told = BTreeSet::new();
-    for (number, name) in unknown().filter(|(_, name)| !misspelled.contains_key(name)) {
-        // In a workbook a column without a name is no part of the table; what stands in it is told by its reader.
-        if !told.insert(name) || (name.is_empty() && !header.sheet.is_empty()) {
-            continue;
-        }
+    for (number, name) in others.iter().take(TOLD) {
         let label =
             if name.is_empty() { "en kolumn utan namn".to_owned() } else { format!("kolumnen `{}`", shown(name)) };
         let mut remark = Remark::new(
             &codes::UNKNOWN_COLUMN,
             format!("{label} finns inte i kontraktet `{}` och används inte", contract.id),
         )
-        .at(place(number, &shown(name)), "rubrikraden")
+        .at(place(*number, &shown(name)), "rubrikraden")
         .at(contract.place.clone(), "kontraktet");
         if let Some(near) = nearest(name, declared()) {
             remark = remark.help(format!("den liknar `{near}`, som också finns i filen"));
         }
         mentions.push(remark.help("ta bort kolumnen, eller lägg till den i kontraktet"));
+    }
+    if let Some((number, name)) = others.get(TOLD) {
+        let more = counted((others.len() - TOLD) as u64, "kolumn", "kolumner");
+        let message = format!("ytterligare {more} finns inte i kontraktet `{}` och används inte", contract.id);
+        mentions.push(
+            Remark::new(&codes::UNKNOWN_COLUMN, message)
+                .at(place(*number, &shown(name)), "den första av dem")
+                .at(contract.place.clone(), "kontraktet")
+                .help("ta bort kolumnerna, eller lägg till dem i kontraktet"),
+        );
     }
     refusals.into_iter().for_each(|r| found.refuse(r));
     mentions.into_iter().for_each(|r| found.mention(r));

@@ -10,7 +10,7 @@ use super::lexicon::Lexicon;
 use super::names::Names;
 use super::person::{Tally, is_person_column};
 use crate::diag::{Cell, Place, Remark};
-use crate::field::contract::{ColumnType, Complete, Condition, Dataset, Demand, Range, Writing};
+use crate::field::contract::{ColumnType, Complete, Dataset, Range, Writing};
 use std::sync::{Mutex, PoisonError};
 
 /// What a table is read for.
@@ -258,33 +258,14 @@ fn bounds(range: Option<Range>, parser: &Parser) -> (i64, i64) {
 /// Whether someone looks at the values of a text column.
 fn wants(contract: &Dataset, names: &Names, column: &str) -> bool {
     let is = |other: &String| other == column;
-    let among = |others: &[String]| others.iter().any(is);
-    let by_rule = |demand: &Demand| match demand {
-        Demand::Order { first, then } => is(first) || is(then),
-        Demand::Needs { when, column: then } | Demand::Forbids { when, column: then } => {
-            is(then) || names_column(when, column)
-        }
-        Demand::Within { column: inner, of } => is(inner) || is(of),
-        Demand::Balance { start, plus, minus, end } => is(start) || among(plus) || among(minus) || is(end),
-        Demand::AddsUp { per, by, value, .. } => among(per) || is(by) || is(value),
-        Demand::Follows { per, along, end, start } => among(per) || is(along) || is(end) || is(start),
-        Demand::ExistsIn { columns, .. } => columns.iter().any(|(here, _)| is(here)),
-    };
     let by_count = match contract.schedule.as_ref().map(|s| &s.complete) {
         Some(Complete::EveryCode(code)) => is(code),
         Some(Complete::AnyRow | Complete::EveryWeek | Complete::EveryMonth | Complete::EveryMoment) | None => false,
     };
-    among(&contract.key)
+    contract.key.iter().any(is)
         || contract.unit_column.as_ref().is_some_and(is)
         || contract.period_column.as_ref().is_some_and(is)
         || by_count
-        || contract.rules.iter().any(|r| by_rule(&r.demand))
+        || contract.rules.iter().any(|r| r.demand.columns().contains(&column))
         || names.asks_for(contract.id.as_str(), column)
-}
-
-fn names_column(condition: &Condition, column: &str) -> bool {
-    match condition {
-        Condition::OneOf { column: other, .. } | Condition::Filled(other) | Condition::Empty(other) => other == column,
-        Condition::All(all) => all.iter().any(|c| names_column(c, column)),
-    }
 }

@@ -9,7 +9,7 @@ use super::found::Found;
 use super::names::Names;
 use super::plan::Want;
 use super::recognised::Recognised;
-use super::rules::{self, Checker, Elsewhere, Keys, Repeats};
+use super::rules::{self, Checker, Elsewhere, Groups, Keys, Repeats};
 use super::table::{Gathered, Table};
 use super::{Asked, Deliveries, Fingerprints, codes, parquet_in, registers, sheet, text};
 use crate::diag::{self, Place, Remark};
@@ -101,17 +101,23 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn dataset(&self, files: &[(&Source, Format)], elsewhere: &mut Elsewhere) -> Vec<One> {
         let mut keys = Keys::default();
+        let mut groups = Groups::new(self.contract);
         let mut read: Vec<One> = Vec::new();
         let mut gathered = Vec::new();
         for (source, format) in files {
-            let (one, values) = self.one(source, *format, &mut keys, elsewhere);
+            let (one, values) = self.one(source, *format, &mut keys, &mut groups, elsewhere);
+            groups.next_file();
             read.push(one);
             gathered.push(values);
         }
+        groups.finish(&mut read.iter_mut().map(|one| &mut one.found).collect::<Vec<_>>());
         self.repeats(files, keys, &mut read);
         for (one, values) in read.iter_mut().zip(gathered) {
             one.delivery.set_aside = one.found.is_faulty() || !self.contract_holds || one.table.is_none();
             elsewhere.add(values);
+            if one.found.is_torn() {
+                elsewhere.is_torn(&self.contract.id);
+            }
             if !one.delivery.set_aside {
                 elsewhere.is_in_use(&self.contract.id);
             }
@@ -120,7 +126,14 @@ impl Reading<'_> {
     }
 
     /// Reads one file for the first time.
-    fn one(&self, source: &Source, format: Format, keys: &mut Keys, elsewhere: &Elsewhere) -> (One, rules::Gathered) {
+    fn one(
+        &self,
+        source: &Source,
+        format: Format,
+        keys: &mut Keys,
+        groups: &mut Groups<'_>,
+        elsewhere: &Elsewhere,
+    ) -> (One, rules::Gathered) {
         let contract = self.contract;
         let is_kept = self.asked.keep.tables.contains(&contract.id) || registers::is_register(&contract.id);
         let want = if is_kept { Want::Kept } else { Want::Judged };
@@ -136,6 +149,7 @@ impl Reading<'_> {
                 counter.block(&block, &stays);
             }
             values.block(&block);
+            groups.block(&block, found);
             keys.block(&block);
             whole &= table.take(&block, &stays).is_ok();
         });

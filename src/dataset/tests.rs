@@ -330,3 +330,71 @@ proptest::proptest! {
         proptest::prop_assert_eq!(deliveries.tables.is_empty(), faulty);
     }
 }
+
+fn with(contract: Dataset, id: &str, demand: Demand) -> Dataset {
+    let rule = Rule {
+        id: ItemId::new(id).expect("an id"),
+        label: "bruten".to_owned(),
+        help: "rätta".to_owned(),
+        severity: Severity::Error,
+        demand,
+        place: Place::line("controls/datasets.yaml", 9),
+    };
+    Dataset { rules: vec![rule], ..contract }
+}
+
+#[test]
+fn a_rule_about_a_column_that_the_file_lacks_says_nothing() {
+    let when = crate::field::contract::Condition::Filled("enhet".to_owned());
+    let needs = with(rooms(), "kravs", Demand::Needs { when, column: "antal".to_owned() });
+    check(
+        std::slice::from_ref(&needs),
+        &[("salar.csv", "enhet;antal;not\nriket;;\nnorrbotten;1;\n")],
+        &["G345 2! bruten, rad 2 i karantän"],
+    );
+    check(
+        &[needs],
+        &[("salar.csv", "enhet;not\nriket;\n")],
+        &[
+            "G300 0! `data/norrbotten/salar.csv` är lagd åt sidan: inga rader ur filen används",
+            "G310 1! kolumnen `antal` saknas",
+        ],
+    );
+}
+
+#[test]
+fn a_rule_about_a_dataset_that_cannot_be_read_whole_is_not_judged_and_says_so() {
+    let exists = Demand::ExistsIn {
+        columns: vec![("enhet".to_owned(), "enhet".to_owned())],
+        dataset: DatasetId::new("salar").expect("an id"),
+    };
+    let plans = with(
+        Dataset {
+            quarantine_limit: Fraction::of(1, 1).expect("a fraction"),
+            ..contract("planer", "enhet:unit! antal:integer")
+        },
+        "finns",
+        exists,
+    );
+    let there = "enhet;antal;not\nriket;1;\n";
+    let plan = ("planer.csv", "enhet;antal\nnorrbotten;1\n");
+    check(&[plans.clone(), rooms()], &[plan, ("salar.csv", there)], &["G348 2! bruten, rad 2 i karantän"]);
+    check(
+        &[plans, rooms()],
+        &[plan, ("salar-1.csv", there), ("salar-2.csv", "enhet;antal;not\nlanssjukvard;1;\"a\n")],
+        &[
+            "G349 0 regeln `finns` prövas inte: någon leverans av `salar` går inte att läsa i sin helhet",
+            "G300 0! `data/norrbotten/salar-2.csv` är lagd åt sidan: inga rader ur filen används",
+            "G304 2! citattecken som aldrig stängs i kolumnen `not`, rad 2: leveransen är lagd åt sidan",
+        ],
+    );
+}
+
+#[test]
+fn many_unknown_columns_are_told_one_by_one_up_to_twenty_and_then_counted() {
+    let names: Vec<String> = (1..=30).map(|n| format!("kolumn{n}x")).collect();
+    let (_, remarks) = read_all(&[rooms()], &[("salar.csv", &format!("enhet;antal;not;{}\n", names.join(";")))]);
+    let told: Vec<&str> = remarks.iter().filter(|r| r.code.id == "G312").map(|r| r.message.as_str()).collect();
+    assert_eq!(told.len(), 21);
+    assert_eq!(told[20], "ytterligare 10 kolumner finns inte i kontraktet `salar` och används inte");
+}

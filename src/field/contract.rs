@@ -290,6 +290,36 @@ pub enum Demand {
     },
 }
 
+impl Condition {
+    /// The columns that it looks at.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::OneOf { column, .. } | Self::Filled(column) | Self::Empty(column) => vec![column],
+            Self::All(all) => all.iter().flat_map(Self::columns).collect(),
+        }
+    }
+}
+
+impl Demand {
+    /// The columns of its own dataset that it looks at.
+    pub fn columns(&self) -> Vec<&str> {
+        fn all<'d>(lists: [&'d [String]; 2], others: &[&'d String]) -> Vec<&'d str> {
+            lists.into_iter().flatten().chain(others.iter().copied()).map(String::as_str).collect()
+        }
+        match self {
+            Self::Order { first, then } => vec![first, then],
+            Self::Needs { when, column } | Self::Forbids { when, column } => {
+                when.columns().into_iter().chain([column.as_str()]).collect()
+            }
+            Self::Within { column, of } => vec![column, of],
+            Self::Balance { start, plus, minus, end } => all([plus, minus], &[start, end]),
+            Self::AddsUp { per, by, value, .. } => all([per, &[]], &[by, value]),
+            Self::Follows { per, along, end, start } => all([per, &[]], &[along, end, start]),
+            Self::ExistsIn { columns, .. } => columns.iter().map(|(here, _)| here.as_str()).collect(),
+        }
+    }
+}
+
 /// What a fault under a rule leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {

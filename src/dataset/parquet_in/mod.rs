@@ -79,6 +79,9 @@ fn read_contained(
         found.refuse(damaged(path));
         return None;
     }
+    if rows == 0 {
+        found.without_rows();
+    }
     let renamed = plan.renamed();
     plan.close(found);
     let says = if renamed.is_empty() { "Parquet".to_owned() } else { format!("Parquet; {renamed}") };

@@ -2,7 +2,7 @@
 //!
 //! Gaps are left alone, as are rows where either number is missing, hidden or faulty. The rows may stand in any order.
 
-use super::sums::MOST;
+use super::sums::{Broken, MOST};
 use super::tuple::{Grain, tuples};
 use crate::dataset::block::{Block, Cells};
 use crate::dataset::value::{Value, Values, days, is_bad, month, number, position, written};
@@ -20,12 +20,13 @@ enum Told {
 struct Link {
     group: u128,
     along: i32,
+    file: u32,
     row: u32,
     start: Told,
     end: Told,
 }
 
-/// One rule of rows that follow on each other, over the rows of a file.
+/// One rule of rows that follow on each other, over the rows of a dataset.
 pub(super) struct Chain<'c> {
     /// Its position among the rules of the contract.
     pub rule: usize,
@@ -37,7 +38,7 @@ pub(super) struct Chain<'c> {
     along: usize,
     end: usize,
     links: Vec<Link>,
-    most: usize,
+    pub(super) most: usize,
 }
 
 impl<'c> Chain<'c> {
@@ -58,8 +59,8 @@ impl<'c> Chain<'c> {
         })
     }
 
-    /// Takes the rows of a block.
-    pub(super) fn block(&mut self, block: &Block) {
+    /// Takes the rows of a block of a file, by its number.
+    pub(super) fn block(&mut self, block: &Block, file: u32) {
         let of = |at: usize| Values::of(&block.cells[at]);
         let (Some(Values::Day(along)), Some(starts), Some(ends)) = (of(self.along), of(self.column), of(self.end))
         else {
@@ -82,6 +83,7 @@ impl<'c> Chain<'c> {
             self.links.push(Link {
                 group: *group,
                 along,
+                file,
                 row: block.rows[at as usize],
                 start: told(&block.cells[self.column], start, at),
                 end: told(&block.cells[self.end], end, at),
@@ -94,8 +96,8 @@ impl<'c> Chain<'c> {
         self.links.len() > self.most
     }
 
-    /// The rows that do not start where the ones before ended, in order, and what a remark says of each.
-    pub(super) fn broken(mut self) -> Vec<(u32, String)> {
+    /// The rows that do not start where the ones before ended, each with its file, in order, and what a remark says of each.
+    pub(super) fn broken(mut self) -> Vec<Broken> {
         let mut broken = Vec::new();
         if self.gave_up() {
             return broken;
@@ -106,12 +108,13 @@ impl<'c> Chain<'c> {
             let follows = before.first().is_some_and(|b| b.group == now[0].group && self.next(b.along) == now[0].along);
             if follows && before.iter().all(|b| b.end != Told::Faulty) {
                 let ends: Vec<i64> = before.iter().filter_map(|b| n(b.end)).collect();
-                for (row, start) in now.iter().filter_map(|link| Some((link.row, n(link.start)?))) {
+                for (link, start) in now.iter().filter_map(|link| Some((link, n(link.start)?))) {
                     // A row that stands twice is told of as such; either of its numbers will do here.
                     if let Some(end) = ends.first().filter(|_| !ends.contains(&start)) {
                         let write = |n: i64| number(self.kind, i128::from(n));
                         let when = written(self.along_kind, Value::Day(before[0].along));
-                        broken.push((row, format!("`{}`, men {when} slutade med `{}`", write(start), write(*end))));
+                        let text = format!("`{}`, men {when} slutade med `{}`", write(start), write(*end));
+                        broken.push((link.file, link.row, text));
                     }
                 }
             }

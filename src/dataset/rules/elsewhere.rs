@@ -8,7 +8,7 @@ use crate::dataset::block::Block;
 use crate::dataset::codes;
 use crate::dataset::value::position;
 use crate::diag::Remark;
-use crate::field::contract::{ColumnType, Dataset, Demand};
+use crate::field::contract::{ColumnType, Dataset, Demand, Rule};
 use crate::field::id::DatasetId;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -28,6 +28,8 @@ pub(in crate::dataset) struct Elsewhere {
     /// Where the answer to each rule stands, by dataset and position of the rule.
     answers: BTreeMap<(DatasetId, usize), (DatasetId, usize)>,
     in_use: BTreeSet<DatasetId>,
+    /// Datasets of which some delivery cannot be read whole: nobody knows what is missing there.
+    torn: BTreeSet<DatasetId>,
 }
 
 /// Gathers the values that others ask of a dataset from one of its files.
@@ -99,6 +101,26 @@ impl Elsewhere {
         self.in_use.insert(dataset.clone());
     }
 
+    /// Notes that a delivery of a dataset cannot be read whole; from then on no rule refers to it.
+    pub(in crate::dataset) fn is_torn(&mut self, dataset: &DatasetId) {
+        self.torn.insert(dataset.clone());
+    }
+
+    /// The rules of a contract that could be judged if the dataset they refer to could be read whole.
+    pub(super) fn unsure(&self, contract: &Dataset) -> Vec<usize> {
+        let refers = |rule: &Rule| match &rule.demand {
+            Demand::ExistsIn { dataset, .. } => self.torn.contains(dataset),
+            Demand::Order { .. }
+            | Demand::Needs { .. }
+            | Demand::Forbids { .. }
+            | Demand::Within { .. }
+            | Demand::Balance { .. }
+            | Demand::AddsUp { .. }
+            | Demand::Follows { .. } => false,
+        };
+        contract.rules.iter().enumerate().filter(|(_, rule)| refers(rule)).map(|(at, _)| at).collect()
+    }
+
     /// The rules of a contract that can be judged.
     pub(super) fn references(&self, contract: &Dataset) -> Vec<Reference<'_>> {
         let mut references = Vec::new();
@@ -107,7 +129,8 @@ impl Elsewhere {
             let Some((other, answer)) = self.answers.get(&(contract.id.clone(), at)) else { continue };
             let Some(asked) = self.asked.get(other).and_then(|all| all.get(*answer)) else { continue };
             let here: Option<Vec<usize>> = columns.iter().map(|(here, _)| position(contract, here)).collect();
-            let Some(here) = here.filter(|_| self.in_use.contains(other)) else { continue };
+            let known = self.in_use.contains(other) && !self.torn.contains(other);
+            let Some(here) = here.filter(|_| known) else { continue };
             references.push(Reference {
                 rule: at,
                 column: here.first().copied().unwrap_or_default(),

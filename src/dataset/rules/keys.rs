@@ -12,34 +12,54 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+/// Into how many parts hashes are divided by their first bits, so that each part fits in the cache while it is sorted.
+const PARTS: usize = 256;
+
 /// The hashes of the keys of all rows of a dataset.
-#[derive(Default)]
 pub(in crate::dataset) struct Keys {
-    hashes: Vec<u64>,
+    parts: Vec<Vec<u64>>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { parts: vec![Vec::new(); PARTS] }
+    }
 }
 
 impl Keys {
     /// Takes the rows of a block, of any file of the dataset.
     pub(in crate::dataset) fn block(&mut self, block: &Block) {
-        let room = self.hashes.capacity() - self.hashes.len();
-        if room < block.keys.len() {
-            // Doubling would hold twice the memory for the largest deliveries.
-            self.hashes.reserve_exact(block.keys.len().max(self.hashes.len() / 8).max(1 << 16));
+        for hash in block.keys.iter().filter(|hash| **hash != 0) {
+            let part = &mut self.parts[(hash >> 56) as usize];
+            if part.len() == part.capacity() {
+                // Doubling would hold twice the memory for the largest deliveries.
+                part.reserve_exact((part.len() / 4).max(16));
+            }
+            part.push(*hash);
         }
-        self.hashes.extend(block.keys.iter().filter(|hash| **hash != 0));
     }
 
     /// The hashes that stand more than once, sorted; empty when every key stands once, and then nothing needs to be read again.
     pub(in crate::dataset) fn repeated(mut self) -> Vec<u64> {
-        self.hashes.sort_unstable();
-        let mut repeated = Vec::new();
-        for same in self.hashes.chunk_by(|a, b| a == b) {
-            if same.len() > 1 {
-                repeated.push(same[0]);
-            }
-        }
-        repeated
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = PARTS.div_ceil(threads);
+        let found = std::thread::scope(|scope| {
+            let work: Vec<_> = self
+                .parts
+                .chunks_mut(share)
+                .map(|parts| scope.spawn(move || parts.iter_mut().flat_map(|p| twice(p)).collect::<Vec<u64>>()))
+                .collect();
+            // Sorting numbers cannot fail.
+            work.into_iter().filter_map(|w| w.join().ok()).collect::<Vec<_>>()
+        });
+        found.concat()
     }
+}
+
+/// The numbers that stand more than once, sorted, each once.
+fn twice(numbers: &mut [u64]) -> Vec<u64> {
+    numbers.sort_unstable();
+    numbers.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect()
 }
 
 /// Where a key was first seen.

@@ -2,10 +2,11 @@
 //! rows with the same key, and between datasets.
 //!
 //! Reads no file and judges no single cell but units, whose dates the organisation has. A row that is at fault in its own values is left
-//! out of what the caller goes on with; faults between rows are told when the whole file has passed.
+//! out of what the caller goes on with; faults between rows are told when all files of the dataset have passed.
 
 mod chain;
 mod elsewhere;
+mod groups;
 mod keys;
 mod row;
 #[cfg(test)]
@@ -18,19 +19,18 @@ mod tuple;
 mod units;
 
 pub(super) use elsewhere::{Elsewhere, Gathered, order};
+pub(super) use groups::Groups;
 pub(super) use keys::{Keys, Repeats};
 
 use super::block::Block;
 use super::codes;
 use super::found::{Found, Kind};
 use crate::diag::Remark;
-use crate::field::contract::{ColumnType, Dataset, Effect, Rule};
+use crate::field::contract::{ColumnType, Dataset, Demand, Effect, Rule};
 use crate::field::org::OrgTree;
-use chain::Chain;
 use elsewhere::Reference;
 use polars::prelude::{BooleanChunked, NewChunkedArray, PlSmallStr};
 use row::RowRules;
-use sums::Sums;
 use units::Existence;
 
 /// Rows of a delivery.
@@ -48,30 +48,41 @@ pub(super) struct Checker<'c> {
     rules: RowRules<'c>,
     units: Existence<'c>,
     references: Vec<Reference<'c>>,
-    sums: Vec<Sums<'c>>,
-    chains: Vec<Chain<'c>>,
+    /// Rules about another dataset that cannot be judged, since that one cannot be read whole.
+    unsure: Vec<usize>,
     rows: Rows,
+    begun: bool,
     refused: bool,
 }
 
 impl<'c> Checker<'c> {
     /// Prepares the rules of a contract. Datasets that they refer to must have been read before: see [`order`].
     pub(super) fn new(contract: &'c Dataset, tree: &'c OrgTree, elsewhere: &'c Elsewhere) -> Self {
-        let rules = || contract.rules.iter().enumerate();
         Self {
             contract,
             rules: RowRules::new(contract),
             units: Existence::new(contract, tree),
             references: elsewhere.references(contract),
-            sums: rules().filter_map(|(at, rule)| Sums::new(contract, at, rule)).collect(),
-            chains: rules().filter_map(|(at, rule)| Chain::new(contract, at, rule)).collect(),
+            unsure: elsewhere.unsure(contract),
             rows: Rows::default(),
+            begun: false,
             refused: false,
         }
     }
 
+    /// A rule about a column that the file lacks says nothing: the column itself has been told.
+    fn begin(&mut self, found: &Found) {
+        if std::mem::replace(&mut self.begun, true) {
+            return;
+        }
+        let contract = self.contract;
+        self.rules.keep(|at| !lacks(found, &contract.rules[at]));
+        self.references.retain(|r| !lacks(found, &contract.rules[r.rule]));
+    }
+
     /// Judges the next rows of the file, and says which of them may be used: those without a fault in their own values.
     pub(super) fn block(&mut self, block: &Block, found: &mut Found) -> BooleanChunked {
+        self.begin(found);
         let mut stay = vec![true; block.rows.len()];
         self.cells(block, found, &mut stay);
         self.existence(block, found, &mut stay);
@@ -82,8 +93,6 @@ impl<'c> Checker<'c> {
             note(found, self.contract, reference.rule, reference.column, block, &broken);
             leave_out(rule, &broken, &mut stay);
         }
-        self.sums.iter_mut().for_each(|s| s.block(block));
-        self.chains.iter_mut().for_each(|c| c.block(block));
         self.rows.read += stay.len() as u64;
         self.rows.quarantined += stay.iter().filter(|s| !**s).count() as u64;
         BooleanChunked::from_slice(PlSmallStr::from_static("stay"), &stay)
@@ -91,22 +100,9 @@ impl<'c> Checker<'c> {
 
     /// Judges what only the whole file shows, and counts its rows.
     pub(super) fn finish(self, found: &mut Found) -> Rows {
-        let Self { contract, sums, chains, rows, .. } = self;
-        for sums in sums {
-            let (at, column) = (sums.rule, sums.column);
-            if sums.gave_up() {
-                let remark = too_many(found, &contract.rules[at]);
-                found.mention(remark);
-            }
-            tell(found, contract, at, column, sums.broken());
-        }
-        for chain in chains {
-            let (at, column) = (chain.rule, chain.column);
-            if chain.gave_up() {
-                let remark = too_many(found, &contract.rules[at]);
-                found.mention(remark);
-            }
-            tell(found, contract, at, column, chain.broken());
+        let Self { contract, unsure, rows, .. } = self;
+        for at in unsure.into_iter().filter(|_| rows.read > 0) {
+            found.mention(not_known(found, &contract.rules[at]));
         }
         for column in &contract.columns {
             if let ColumnType::OneOf(codes) = &column.kind {
@@ -182,19 +178,32 @@ fn leave_out(rule: &Rule, rows: &[u32], stay: &mut [bool]) {
     }
 }
 
-/// Notes rows of the whole file that break a rule.
-fn tell(found: &mut Found, contract: &Dataset, at: usize, column: usize, broken: Vec<(u32, String)>) {
-    for (row, text) in broken {
-        found.rule(at, &contract.rules[at], &contract.columns[column].name).push(row, || text);
-    }
+/// Notes a row that breaks a rule between rows.
+fn tell(found: &mut Found, contract: &Dataset, at: usize, column: usize, row: u32, text: String) {
+    found.rule(at, &contract.rules[at], &contract.columns[column].name).push(row, || text);
 }
 
-fn too_many(found: &Found, rule: &Rule) -> Remark {
+/// Whether a file lacks a column that a rule is about.
+fn lacks(found: &Found, rule: &Rule) -> bool {
+    rule.demand.columns().iter().any(|column| found.lacks(column))
+}
+
+fn not_known(found: &Found, rule: &Rule) -> Remark {
+    let other = match &rule.demand {
+        Demand::ExistsIn { dataset, .. } => dataset.to_string(),
+        Demand::Order { .. }
+        | Demand::Needs { .. }
+        | Demand::Forbids { .. }
+        | Demand::Within { .. }
+        | Demand::Balance { .. }
+        | Demand::AddsUp { .. }
+        | Demand::Follows { .. } => String::new(),
+    };
     Remark::new(
         &codes::NOT_JUDGED,
-        format!("regeln `{}` prövas inte: leveransen har för många grupper av rader", rule.id),
+        format!("regeln `{}` prövas inte: någon leverans av `{other}` går inte att läsa i sin helhet", rule.id),
     )
     .at(found.place(0, ""), "")
     .at(rule.place.clone(), "regeln")
-    .help("dela leveransen i flera filer, till exempel en för varje år")
+    .help(format!("rätta leveranserna av `{other}`; till dess går det inte att veta vad som saknas i dem"))
 }

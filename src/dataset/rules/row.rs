@@ -76,6 +76,12 @@ impl<'c> RowRules<'c> {
         Self { contract, rules, expressions, inputs: maker.inputs, calendar: Calendar::default() }
     }
 
+    /// Leaves out rules, told by their positions in the contract.
+    pub(super) fn keep(&mut self, holds: impl Fn(usize) -> bool) {
+        let both = std::mem::take(&mut self.rules).into_iter().zip(std::mem::take(&mut self.expressions));
+        (self.rules, self.expressions) = both.filter(|(rule, _)| holds(rule.rule)).unzip();
+    }
+
     /// The rows that break each rule, by position in the block; rules that no row breaks are left out.
     pub(super) fn broken(&mut self, block: &Block) -> PolarsResult<Vec<(&RowRule, Vec<u32>)>> {
         if self.rules.is_empty() {

@@ -9,6 +9,9 @@ use crate::dataset::value::{Values, is_bad, number, position};
 use crate::field::contract::{ColumnType, Dataset, Demand, Rule};
 use std::collections::HashMap;
 
+/// A file, a row of it, and what a remark says.
+pub(super) type Broken = (u32, u32, String);
+
 /// The most groups that a rule is judged over, to bound the memory.
 pub(super) const MOST: usize = 5_000_000;
 
@@ -18,13 +21,13 @@ struct Group {
     total: i128,
     /// Which parts have been seen, the total last.
     seen: u128,
-    /// The row of the first total.
-    row: u32,
+    /// The file and row of the first total.
+    at: (u32, u32),
     /// A number is missing, hidden or faulty.
     unsure: bool,
 }
 
-/// One rule of sums over the rows of a file.
+/// One rule of sums over the rows of a dataset.
 pub(super) struct Sums<'c> {
     /// Its position among the rules of the contract.
     pub rule: usize,
@@ -58,8 +61,8 @@ impl<'c> Sums<'c> {
         })
     }
 
-    /// Takes the rows of a block.
-    pub(super) fn block(&mut self, block: &Block) {
+    /// Takes the rows of a block of a file, by its number.
+    pub(super) fn block(&mut self, block: &Block, file: u32) {
         let (by, cells) = (&block.cells[self.by], &block.cells[self.column]);
         let (Some(Values::Text(codes)), Some(Values::Number(numbers))) = (Values::of(by), Values::of(cells)) else {
             return;
@@ -85,7 +88,7 @@ impl<'c> Sums<'c> {
             let total = self.codes.len() - 1;
             if part == total {
                 if group.seen & (1 << total) == 0 {
-                    group.row = block.rows[at as usize];
+                    group.at = (file, block.rows[at as usize]);
                 }
                 group.total += i128::from(n);
             } else {
@@ -100,21 +103,21 @@ impl<'c> Sums<'c> {
         self.groups.len() > self.most
     }
 
-    /// The rows of totals that do not hold, in order, and what a remark says of each.
-    pub(super) fn broken(self) -> Vec<(u32, String)> {
+    /// The rows of totals that do not hold, each with its file, in order, and what a remark says of each.
+    pub(super) fn broken(self) -> Vec<Broken> {
         if self.gave_up() {
             return Vec::new();
         }
         let all = u128::MAX >> (128 - self.codes.len());
         let whole = self.groups.into_values().filter(|g| !g.unsure && g.seen == all && g.parts != g.total);
-        let mut broken: Vec<(u32, String)> = whole
+        let mut broken: Vec<Broken> = whole
             .map(|g| {
                 let text = format!(
                     "`{}`, men delarna är tillsammans `{}`",
                     number(self.kind, g.total),
                     number(self.kind, g.parts)
                 );
-                (g.row, text)
+                (g.at.0, g.at.1, text)
             })
             .collect();
         broken.sort_unstable();

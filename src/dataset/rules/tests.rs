@@ -28,11 +28,14 @@ fn judge(contract: &Dataset, units: &[&str], blocks: &[Block]) -> (Vec<bool>, Ro
     let mut found = Found::new(FILE);
     found.columns(contract.columns.iter().map(|c| c.name.as_str()).zip(1..));
     let mut checker = Checker::new(contract, &tree, &elsewhere);
+    let mut groups = Groups::new(contract);
     let mut stay = Vec::new();
     for block in blocks {
         stay.extend(checker.block(block, &mut found).iter().map(|s| s == Some(true)));
+        groups.block(block, &found);
     }
     let rows = checker.finish(&mut found);
+    groups.finish(&mut [&mut found]);
     (stay, rows, found)
 }
 
@@ -437,15 +440,35 @@ fn equal_hashes_of_different_keys_are_no_repetition() {
 #[test]
 fn more_groups_than_can_be_judged_are_told() {
     let contract = sums();
-    let (tree, elsewhere) = (tree(&["prov"]), Elsewhere::default());
-    let mut checker = Checker::new(&contract, &tree, &elsewhere);
-    checker.sums[0].most = 1;
+    let mut groups = Groups::new(&contract).at_most(1);
     let mut found = Found::new(FILE);
-    checker.block(&block(&contract, 2, "u;2020-01;allt;4\nv;2020-01;a;1\nv;2020-01;b;1"), &mut found);
-    checker.finish(&mut found);
+    groups.block(&block(&contract, 2, "u;2020-01;allt;4\nv;2020-01;a;1\nv;2020-01;b;1"), &found);
+    groups.finish(&mut [&mut found]);
     assert!(!found.is_faulty());
     let remarks = found.remarks();
     assert_eq!(remarks.iter().map(|r| r.code.id).collect::<Vec<_>>(), ["G349"]);
+}
+
+/// Judges two files of one dataset, and gives the faults of each.
+fn in_two_files(contract: &Dataset, first: &str, second: &str) -> [Vec<String>; 2] {
+    let mut groups = Groups::new(contract);
+    let mut found = [Found::new("a.csv"), Found::new("b.csv")];
+    for (text, found) in [first, second].into_iter().zip(&found) {
+        groups.block(&block(contract, 2, text), found);
+        groups.next_file();
+    }
+    let [a, b] = &mut found;
+    groups.finish(&mut [a, b]);
+    found.map(|f| told(&f.into_faults()))
+}
+
+#[test]
+fn sums_and_rows_that_follow_on_each_other_are_judged_across_files() {
+    let [first, second] = in_two_files(&sums(), "u;2020-01;a;1\nu;2020-01;b;2", "u;2020-01;allt;4");
+    assert_eq!((first.len(), second.len()), (0, 1), "{second:?}");
+    let [first, second] = in_two_files(&queue("month"), "u;2020-01;1;2", "u;2020-02;3;4");
+    assert_eq!((first.len(), second.len()), (0, 1), "{second:?}");
+    assert!(in_two_files(&queue("month"), "u;2020-01;1;2", "u;2020-02;2;4").concat().is_empty());
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn top(book: &mut Book<'_>, sheet: &str, wording: Wording<'_>) -> Result<Top, Re
             return ControlFlow::Break(());
         }
         let text = wording.text(content, None).trim().to_owned();
-        if text.is_empty() || column > LAST_COLUMN {
+        if text.is_empty() {
             return ControlFlow::Continue(());
         }
         match top.last_mut().filter(|(last, _)| *last == row) {

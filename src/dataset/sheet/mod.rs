@@ -298,5 +298,8 @@ impl Seen {
         if layout.sheet.hidden || extras.hidden_rows > 0 || extras.hidden_columns > 0 {
             found.mention(remarks::hidden(path, layout, extras));
         }
+        if self.rows == 0 {
+            found.without_rows();
+        }
     }
 }

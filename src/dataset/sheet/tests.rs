@@ -384,3 +384,14 @@ fn an_error_of_a_formula_keeps_its_name() {
     });
     assert_eq!(texts("a.xlsx", bytes), ["2: #N/A|||||#DIV/0!"]);
 }
+
+#[test]
+fn a_workbook_with_names_alone_says_that_it_has_no_rows_and_one_with_thousands_of_columns_is_refused() {
+    check("a.xlsx", book("kapacitet", |_| {}), &[], &["G330 `a.xlsx` har rubriker men inga rader"]);
+    let wide = book("kapacitet", |sheet| {
+        for column in 6..2500 {
+            sheet.write(0, column, format!("k{column}")).expect("written");
+        }
+    });
+    check("a.xlsx", wide, &[], &["G314 rubrikraden har 2\u{202f}500 kolumner"]);
+}

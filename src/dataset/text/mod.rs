@@ -129,10 +129,11 @@ impl Job<'_> {
         let total = flow::run(&mut cutter, head.separator, &plan, found, each);
         let renamed = plan.renamed();
         plan.close(found);
-        told_of_rows(&head, &total, found);
+        // How many rows there were is known only when the end has been seen.
         if let Some(trouble) = cutter.trouble() {
             return Err(trouble);
         }
+        told_of_rows(&head, &total, found);
         let mut says = recognised(format, cutter.encoding(), &head);
         if !renamed.is_empty() {
             says = format!("{says}; {renamed}");
@@ -155,12 +156,7 @@ fn told_of_rows(head: &Head, total: &Total, found: &mut Found) {
         found.mention(remark.at(found.place(first, ""), "den första av dem").help("ta bort raderna om de stör"));
     }
     if total.filled == 0 {
-        let remark = Remark::new(&codes::NO_ROWS, format!("`{}` har rubriker men inga rader", found.file()));
-        found.mention(
-            remark
-                .at(Place::file(found.file()), "")
-                .help("det betyder att inget har uppgetts, inte att antalet är noll"),
-        );
+        found.without_rows();
     }
 }
 
