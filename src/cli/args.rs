@@ -243,6 +243,22 @@ pub struct Simulated {
     /// Antal trådar; annars datorns alla. Resultatet blir detsamma
     #[arg(help_heading = "Val", long, value_name = "TAL")]
     pub threads: Option<usize>,
+    /// Lägg in fel: ungefär så många rader av tusen, 0 till 40, och fel i hur filer är skrivna; alla listas i facit/fel.csv
+    #[arg(help_heading = "Val", long, value_name = "TAL")]
+    pub dirt: Option<u32>,
+    /// Pröva granska: gör regioner med fel, kontrollera dem och säg hur många fel som hittades och hur många som var falska
+    #[arg(help_heading = "Val", long)]
+    pub score: bool,
+    /// Antal regioner att pröva med `--score`, från fröet och uppåt
+    #[arg(
+        help_heading = "Val",
+        long,
+        value_name = "TAL",
+        default_value_t = 20,
+        hide_default_value = true,
+        requires = "score"
+    )]
+    pub seeds: u64,
 }
 
 /// The commands.
@@ -510,12 +526,15 @@ Med `--organisation` skapas även mallar för vad revisorerna fann i den organis
     /// Gör Region Exempel: en påhittad region med fem års leveranser och facit
     #[command(
         help_template = TEMPLATE,
-        override_usage = "granska simulate --out MAPP [VAL]",
+        override_usage = "granska simulate --out MAPP [VAL]\n       granska simulate --score [VAL]",
         after_help = "Exempel:
   granska simulate --out /tmp/exempel                       den minsta regionen, den som följer med
   granska simulate --seed 7 --rows 1000000 --out /tmp/stor
   granska simulate --rows 10000000 --only vantande --files one --format parquet --out /tmp/prov
+  granska simulate --dirt 10 --out /tmp/fel                 med fel i var hundrade rad och i en del av filerna
+  granska simulate --score                                  hittar granska alla fel, och inga andra? tjugo regioner
 
+Med `--score` skrivs inget utan `--out`. Slutkod 0 när alla fel hittades och inget annat påpekades, annars 3.
 Leveranserna hamnar i MAPP/data/exempel och sanningen om dem i MAPP/facit. Mappen ska vara tom, saknas, eller ha gjorts
 med samma kommando förut."
     )]

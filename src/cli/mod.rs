@@ -19,6 +19,7 @@ mod progress;
 mod report;
 mod run;
 mod schema;
+mod score;
 mod simulate;
 mod status;
 mod table;
@@ -249,6 +250,7 @@ pub fn codes() -> Vec<&'static crate::diag::Code> {
     all.extend(crate::desk::new::codes::CODES);
     all.extend(crate::desk::forms::codes::CODES);
     all.extend(crate::desk::simulate::codes::CODES);
+    all.extend(crate::desk::score::codes::CODES);
     all
 }
 

@@ -3,4 +3,5 @@
 pub mod forms;
 pub mod marked;
 pub mod new;
+pub mod score;
 pub mod simulate;

@@ -7,6 +7,7 @@ mod folder;
 mod given;
 mod journal;
 mod read;
+mod scratch;
 mod source;
 mod write;
 
@@ -14,6 +15,7 @@ pub use folder::{Folder, Stream};
 pub use given::given;
 pub use journal::{Journal, Reading, Watch};
 pub use read::{Found, Listed};
+pub use scratch::Scratch;
 pub use source::{Bytes, Look, Source};
 pub use write::write_all;
 

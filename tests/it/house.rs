@@ -37,7 +37,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["dataset/text"]),
-    ("flate2", &["dataset/text", "dataset/sheet/zip.rs"]),
+    ("flate2", &["dataset/text", "dataset/sheet/zip.rs", "desk/simulate/dirt"]),
     ("glob", &["dataset/files.rs", "catalog/controls", "run/unread.rs"]),
     ("indicatif", &["cli"]),
     ("memchr", &["dataset/text", "dataset/sheet"]),
@@ -45,7 +45,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("polars", &["dataset", "source", "desk/simulate"]),
     ("rand_chacha", &["desk/simulate"]),
     ("rlimit", &["main"]),
-    ("rust_xlsxwriter", &["report/xlsx.rs", "desk/forms", "desk/marked"]),
+    ("rust_xlsxwriter", &["report/xlsx.rs", "desk/forms", "desk/marked", "desk/simulate/dirt"]),
     ("schemars", &["placed", "catalog", "stored", "report/templates.rs", "cli"]),
     ("serde", &["placed", "catalog", "stored", "report"]),
     ("serde_json", &["placed", "catalog", "stored", "report", "cli"]),
@@ -59,7 +59,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("typst_pdf", &["report/pdf"]),
     ("unicode_normalization", &["report/clean.rs"]),
     ("walkdir", &["store"]),
-    ("zstd", &["dataset/text"]),
+    ("zstd", &["dataset/text", "desk/simulate/dirt"]),
 ];
 
 struct Source {
@@ -176,6 +176,27 @@ fn the_walls_see_what_they_should() {
         names("use polars::prelude::X;", "polars") && names("<polars::Y>", "polars") && names("use polars;", "polars")
     );
     assert!(!names("use my_polars::X;", "polars") && !names("let polars = 1;", "polars"));
+}
+
+#[test]
+fn the_invented_region_and_its_faults_know_no_contract_and_no_reader() {
+    let made = sources().into_iter().filter(|s| s.path.starts_with("desk/simulate"));
+    let known: Vec<(String, String)> =
+        made.flat_map(|s| rooms_used(&s.code()).into_iter().map(move |room| (s.path.clone(), room))).collect();
+    assert!(known.iter().any(|(path, _)| path.contains("/dirt/")), "the region was not found");
+    let others: Vec<_> = known.iter().filter(|(_, room)| !matches!(room.as_str(), "diag" | "store" | "desk")).collect();
+    assert!(others.is_empty(), "{others:?}");
+}
+
+#[test]
+fn rooms_of_the_desk_do_not_know_each_other() {
+    const ROOMS: [&str; 5] = ["forms", "marked", "new", "score", "simulate"];
+    for source in sources() {
+        let Some(room) = ROOMS.iter().find(|room| source.path.starts_with(&format!("desk/{room}"))) else { continue };
+        for other in ROOMS.iter().filter(|other| *other != room) {
+            assert!(!source.code().contains(&format!("desk::{other}")), "{} reaches desk::{other}", source.path);
+        }
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod catalogs;
 mod cli;
+mod dirt;
 mod house;
 mod project;
 mod schemas;

@@ -32,5 +32,13 @@ pub static NO_FOLDER: Code = Code {
     explanation: "Region Exempel skrivs i en egen mapp som du väljer med `--out MAPP`, aldrig bland projektets egna data. Mappen ska vara tom, saknas, eller ha gjorts med samma kommando förut.",
 };
 
+/// Dirt that cannot be put in.
+pub static DIRT: Code = Code {
+    id: "G860",
+    severity: Severity::Error,
+    title: "felen går inte att lägga i",
+    explanation: "Med `--dirt` läggs fel i leveranserna, så många av tusen rader, och var de ligger skrivs i `facit/fel.csv`. Fler än 40 av tusen går inte: då läggs nästan varje leverans åt sidan, och det som prövas är ett och samma fel. Rättigheter och utrymme ska räcka för dubbla filer medan det pågår.",
+};
+
 /// All codes of this room.
-pub static CODES: &[&Code] = &[&SIZE, &NO_SUCH_TABLE, &PARQUET, &NO_FOLDER];
+pub static CODES: &[&Code] = &[&SIZE, &NO_SUCH_TABLE, &PARQUET, &NO_FOLDER, &DIRT];

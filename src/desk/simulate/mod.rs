@@ -6,6 +6,7 @@
 mod calendar;
 pub mod codes;
 mod dice;
+mod dirt;
 mod facts;
 mod ledger;
 mod organisation;
@@ -24,6 +25,7 @@ mod tests;
 mod theatre;
 mod workers;
 
+pub use dirt::MOST as MOST_DIRT;
 pub use table::{Files, Table};
 
 use crate::diag::Remark;
@@ -38,6 +40,8 @@ use tally::Tally;
 pub const SEED: u64 = 2026;
 /// The folder of the organisation, and its id.
 pub const ORGANISATION: &str = "exempel";
+/// The list of faults that were put in, below the folder.
+pub const FAULTS: &str = dirt::FILE;
 /// The hidden file by which a folder is known as made here.
 pub const MARK: &str = ".granska-simulate";
 
@@ -70,6 +74,8 @@ pub struct Options {
     pub format: Format,
     /// Workers; the result is the same with any number.
     pub threads: usize,
+    /// Of a thousand rows, so many are spoilt; `None` for deliveries without faults.
+    pub dirt: Option<u32>,
 }
 
 /// What was made.
@@ -79,6 +85,8 @@ pub struct Region {
     pub rows: Vec<(Table, u64)>,
     /// The files, in the order written.
     pub files: Vec<PathBuf>,
+    /// How many faults were put in, each of them in the list; `None` when none were asked for.
+    pub faults: Option<u64>,
 }
 
 /// How large the region is: so many copies of it, each so many thousandths of the smallest.
@@ -124,12 +132,21 @@ impl Size {
 /// A remark; then no file has its name.
 pub fn simulate(options: &Options, out: &Path) -> Result<Region, Remark> {
     let size = Size::of(options)?;
+    if options.dirt.is_some_and(|level| level > dirt::MOST) {
+        return Err(Remark::new(&codes::DIRT, "så många fel går inte att lägga i")
+            .help(format!("välj 0 till {} rader av tusen med `--dirt`", dirt::MOST)));
+    }
     let folder = Folder::open(out, MARK)?;
     let calendar = Calendar::new(options.years as i32);
-    let mut work = Work { options, folder: &folder, streams: Vec::new(), rows: Vec::new() };
-    let tally = work.streamed(&calendar, size)?;
     let wanted = |table: &Table| options.only.is_empty() || options.only.contains(table);
-    for table in Table::ALL.into_iter().filter(wanted) {
+    let tables: Vec<Table> = Table::ALL.into_iter().filter(wanted).collect();
+    let dirt = match options.dirt {
+        Some(level) => Some(dirt::Dirt::new(options, level, &folder, &tables, calendar.years)?),
+        None => None,
+    };
+    let mut work = Work { options, folder: &folder, streams: Vec::new(), rows: Vec::new(), dirt };
+    let tally = work.streamed(&calendar, size)?;
+    for table in tables {
         let files = match table.made() {
             Made::Streamed => continue,
             Made::Summed => summed(table, options, &calendar, size, &tally),
@@ -145,8 +162,15 @@ pub fn simulate(options: &Options, out: &Path) -> Result<Region, Remark> {
     for (name, text) in ledger::files(options, size, &tally) {
         work.text(&format!("facit/{name}"), &text)?;
     }
-    let Work { streams, rows, .. } = work;
-    Ok(Region { rows, files: folder.finish(streams)? })
+    let Work { mut streams, rows, dirt, .. } = work;
+    let mut faults = None;
+    if let Some(mut dirt) = dirt {
+        streams.extend(dirt.stray(&folder)?);
+        let (count, list) = dirt.finish();
+        faults = Some(count);
+        streams.push(list);
+    }
+    Ok(Region { rows, files: folder.finish(streams)?, faults })
 }
 
 fn summed(table: Table, options: &Options, calendar: &Calendar, size: Size, tally: &Tally) -> Vec<Rows> {
@@ -176,6 +200,7 @@ struct Work<'a> {
     folder: &'a Folder,
     streams: Vec<Stream>,
     rows: Vec<(Table, u64)>,
+    dirt: Option<dirt::Dirt>,
 }
 
 impl Work<'_> {
@@ -203,9 +228,12 @@ impl Work<'_> {
             }
             Ok::<(), Remark>(())
         })?;
-        for (at, stream) in open.into_iter().enumerate() {
+        // Operations refer to the staffed time of theatres, so that comes first.
+        let mut ended: Vec<_> = open.into_iter().enumerate().collect();
+        ended.sort_by_key(|(at, _)| Table::STREAMED[at / count] != Table::Theatres);
+        for (at, stream) in ended {
             if let Some(stream) = stream {
-                self.end(Table::STREAMED[at / count], stream)?;
+                self.end(Table::STREAMED[at / count], at % count, stream)?;
             }
         }
         let made = Table::STREAMED.into_iter().zip(tally.rows).zip(wanted);
@@ -223,10 +251,17 @@ impl Work<'_> {
         Ok(stream)
     }
 
-    fn end(&mut self, table: Table, mut stream: Stream) -> Result<(), Remark> {
+    fn end(&mut self, table: Table, file: usize, mut stream: Stream) -> Result<(), Remark> {
+        if let Some(dirt) = &mut self.dirt {
+            stream = dirt.soil(self.folder, table, file, &mut stream)?;
+        }
+        // What is wrong in a cell can only be kept as text.
+        let types = if self.dirt.is_some() { parquet::Types::Text } else { parquet::Types::Own };
         let stream = match (self.options.format, table.made()) {
             (Format::Csv, _) | (Format::Parquet, Made::Register) => stream,
-            (Format::Parquet, Made::Streamed | Made::Summed) => parquet::from_csv(self.folder, table, &mut stream)?,
+            (Format::Parquet, Made::Streamed | Made::Summed) => {
+                parquet::from_csv(self.folder, table, types, &mut stream)?
+            }
         };
         self.streams.push(stream);
         Ok(())
@@ -238,7 +273,7 @@ impl Work<'_> {
             let mut stream = self.begin(table, file)?;
             stream.write_all(&rows.bytes).map_err(|e| stream.failed(&e))?;
             count += rows.count;
-            self.end(table, stream)?;
+            self.end(table, file, stream)?;
         }
         self.rows.push((table, count));
         Ok(())

@@ -95,6 +95,9 @@ pub(super) fn command(options: &Options) -> String {
         Format::Csv => {}
         Format::Parquet => command += " --format parquet",
     }
+    if let Some(level) = options.dirt {
+        let _ = write!(command, " --dirt {level}");
+    }
     command + " --out MAPP"
 }
 
@@ -105,6 +108,13 @@ pub(super) fn readme(options: &Options, size: Size) -> String {
         format!(" Regionen är gjord av {} delköer per kö, så att den fick den storlek som begärdes.", size.replicas)
     } else {
         String::new()
+    };
+    let dirt = match options.dirt {
+        Some(level) => format!(
+            "## Fel\n\nI filerna är fel inlagda med avsikt: ungefär {level} rader av tusen, och fel i hur en del av filerna är skrivna. Vilka de är och var \
+             de ligger står i `facit/fel.csv`. Filerna är också skrivna på olika sätt som inte är fel: teckenkodning, avgränsare, packning och kolumnernas ordning.\n\n"
+        ),
+        None => String::new(),
     };
     format!(
         "# Region Exempel\n\n\
@@ -124,7 +134,7 @@ pub(super) fn readme(options: &Options, size: Size) -> String {
          * Femstegsmodellen, som åtta av tio enheter inför vid olika tid och med känd verkan.\n\n\
          I `operationer` betyder status `planerad` en operation som bokades om senast klockan 17 dagen före: den är ingen strykning, och patienten finns \
          kvar i kön. I `produktionsplan` gäller varje planversion de veckor den står på; en ny version ersätter den gamla från sin första vecka.\n\n\
-         ## Facit\n\n\
+         {dirt}## Facit\n\n\
          Bredvid `data` skriver kommandot mappen `facit`: parametrar, när varje enhet införde modellen och med vilken verkan, och de sanna antalen per \
          enhet och månad. Facit följer inte med här; kör kommandot för att få det.\n",
         seed = options.seed,

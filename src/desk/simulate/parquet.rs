@@ -10,11 +10,20 @@ use polars::prelude::{Column, DataFrame, DataType, IntoColumn, NewChunkedArray, 
 use polars::prelude::{Int32Chunked, Int64Chunked, IntoSeries, StringChunked};
 use std::io::BufRead;
 
+/// Which types columns have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Types {
+    /// Those of their values.
+    Own,
+    /// Text, whatever they hold.
+    Text,
+}
+
 /// Rows of a group.
 const GROUP: usize = 50_000;
 
 /// Writes what a stream holds as Parquet under the same name; the text goes away with its stream.
-pub(super) fn from_csv(folder: &Folder, table: Table, text: &mut Stream) -> Result<Stream, Remark> {
+pub(super) fn from_csv(folder: &Folder, table: Table, types: Types, text: &mut Stream) -> Result<Stream, Remark> {
     let fail = |e: &dyn std::fmt::Display| {
         Remark::new(&codes::PARQUET, format!("`{}` går inte att skriva som Parquet: {e}", table.id()))
     };
@@ -22,7 +31,7 @@ pub(super) fn from_csv(folder: &Folder, table: Table, text: &mut Stream) -> Resu
     let mut rows = text.read_back()?.lines();
     rows.next();
     let mut stream = folder.stream(&name)?;
-    let schema = frame(table, &[]).map_err(|e| fail(&e))?;
+    let schema = frame(table, types, &[]).map_err(|e| fail(&e))?;
     {
         let mut writer =
             ParquetWriter::new(&mut stream).set_parallel(false).batched(schema.schema()).map_err(|e| fail(&e))?;
@@ -31,7 +40,7 @@ pub(super) fn from_csv(folder: &Folder, table: Table, text: &mut Stream) -> Resu
             if group.is_empty() {
                 break;
             }
-            let frame = frame(table, &group).map_err(|e| fail(&e))?;
+            let frame = frame(table, types, &group).map_err(|e| fail(&e))?;
             writer.write_batch(&frame).map_err(|e| fail(&e))?;
         }
         writer.finish().map_err(|e| fail(&e))?;
@@ -40,7 +49,7 @@ pub(super) fn from_csv(folder: &Folder, table: Table, text: &mut Stream) -> Resu
 }
 
 /// Rows as typed columns; an empty cell is null. None of the large tables has quotes.
-fn frame(table: Table, rows: &[String]) -> polars::prelude::PolarsResult<DataFrame> {
+fn frame(table: Table, types: Types, rows: &[String]) -> polars::prelude::PolarsResult<DataFrame> {
     let columns = table.columns();
     let mut cells: Vec<Vec<Option<&str>>> = vec![Vec::with_capacity(rows.len()); columns.len()];
     for row in rows {
@@ -53,6 +62,7 @@ fn frame(table: Table, rows: &[String]) -> polars::prelude::PolarsResult<DataFra
         .zip(cells)
         .map(|((name, kind), cells)| {
             let name = (*name).into();
+            let kind = if types == Types::Text { Kind::Text } else { *kind };
             match kind {
                 Kind::Text => Ok(StringChunked::from_iter_options(name, cells.into_iter()).into_series().into_column()),
                 Kind::Whole => {

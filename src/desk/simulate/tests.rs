@@ -11,7 +11,16 @@ use std::fs;
 
 /// The smallest region, in one thread.
 fn smallest() -> Options {
-    Options { seed: SEED, rows: None, years: 5, only: Vec::new(), files: Files::Year, format: Format::Csv, threads: 1 }
+    Options {
+        seed: SEED,
+        rows: None,
+        years: 5,
+        only: Vec::new(),
+        files: Files::Year,
+        format: Format::Csv,
+        threads: 1,
+        dirt: None,
+    }
 }
 
 /// Everything that a run writes: names and bytes.

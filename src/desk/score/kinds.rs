@@ -1,0 +1,86 @@
+//! The words of the list of faults and the codes of the remarks that tell them; what a fault hides, and what follows from it.
+
+/// Which places a fault hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Covers {
+    /// Everything in the file.
+    File,
+    /// The rest of its row.
+    Row,
+    /// Its row and all after it.
+    RowsFrom,
+}
+
+/// The code of the remark that tells a fault, by its word in the list.
+pub(super) fn code(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "okand-fil" => "G301",
+        "olasligt-tecken" => "G302",
+        "nolltecken" => "G303",
+        "oppet-citattecken" => "G304",
+        "citattecken-pa-fel-plats" => "G305",
+        "fel-antal-celler" => "G306",
+        "for-lang-cell" => "G307",
+        "ensam-vagnretur" => "G308",
+        "tom-fil" => "G309",
+        "kolumn-saknas" => "G310",
+        "kolumn-tva-ganger" => "G311",
+        "okand-kolumn" => "G312",
+        "omojlig-avgransare" => "G313",
+        "for-manga-kolumner" => "G314",
+        "skadad-packning" => "G316",
+        "tom-cell" => "G320",
+        "okand-enhet" => "G321",
+        "okant-moment" => "G322",
+        "ingen-period" => "G323",
+        "inget-datum" => "G324",
+        "inget-heltal" => "G325",
+        "ingen-andel" => "G326",
+        "okand-kod" => "G327",
+        "samma-nyckel" => "G328",
+        "personnummer" | "personnummerkolumn" => "G329",
+        "inga-rader" => "G330",
+        "tomma-rader" => "G331",
+        "tvetydigt-tal" => "G332",
+        "utanfor-granserna" => "G333",
+        "ingen-tidpunkt" => "G334",
+        "inget-decimaltal" => "G335",
+        "inga-timmar" => "G336",
+        "enhet-fanns-inte" => "G342",
+        "for-manga-felaktiga-rader" => "G343",
+        "radregel" => "G345",
+        "ko-gar-inte-ihop" | "summa-stammer-inte" => "G346",
+        "bryter-kedjan" => "G347",
+        "finns-inte-i-andra-datamangden" => "G348",
+        "fel-format" => "G371",
+        "sammanfogade-celler" => "G374",
+        "utanfor-tabellen" => "G375",
+        "dolda-rader" => "G376",
+        "formelfel" => "G379",
+        _ => return None,
+    })
+}
+
+/// What a told fault hides.
+pub(super) fn covers(code: &str) -> Option<Covers> {
+    match code {
+        // Nothing is read of a file that is empty, unknown, damaged, or has a header that cannot be understood.
+        "G301" | "G309" | "G311" | "G313" | "G314" | "G316" | "G371" | "G374" => Some(Covers::File),
+        // A row with another number of cells has no columns.
+        "G306" | "G308" => Some(Covers::Row),
+        // What stands after an open quote belongs to its cell.
+        "G304" | "G307" => Some(Covers::RowsFrom),
+        _ => None,
+    }
+}
+
+/// Whether a code is told of a file that is no delivery, and so has no faults of its own.
+pub(super) fn is_of_files(code: &str) -> bool {
+    code == "G301"
+}
+
+/// Whether a told fault follows from one in the list: a rule about another dataset is not judged where that one cannot be read.
+pub(super) fn follows(told: &str, file: &str, cause: &str, of: &str) -> bool {
+    let form = cause < "G320" && !matches!(cause, "G301" | "G312");
+    told == "G349" && form && file != of
+}
