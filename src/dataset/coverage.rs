@@ -3,11 +3,12 @@
 //! Counts rows and gathers codes; what is complete or late is for the floors above. Rows whose unit or time is faulty stand for nothing.
 
 use super::block::Block;
+use super::seen::Seen;
 use super::value::{Value, Values, day_of, month, position, week};
 use crate::field::contract::{ColumnType, Complete, Dataset};
 use crate::field::id::UnitId;
 use crate::field::period::Period;
-use polars::prelude::BooleanChunked;
+use polars::prelude::{BooleanChunked, StringChunked};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in the deliveries of a dataset for each unit and period. A row of a day or a time stands for its month, or its week when
@@ -69,7 +70,8 @@ pub(super) struct Counter<'c> {
     units: Numbered,
     codes: Numbered,
     periods: BTreeMap<Period, u32>,
-    tallies: BTreeMap<(u32, u32), Tally>,
+    /// By number of unit, then of period.
+    tallies: Vec<Vec<Tally>>,
 }
 
 impl<'c> Counter<'c> {
@@ -92,7 +94,7 @@ impl<'c> Counter<'c> {
             units: Numbered::default(),
             codes: Numbered::default(),
             periods: BTreeMap::new(),
-            tallies: BTreeMap::new(),
+            tallies: Vec::new(),
         })
     }
 
@@ -102,20 +104,11 @@ impl<'c> Counter<'c> {
         let (Some(Values::Text(units)), Some(times)) = (of(self.unit), of(self.period)) else { return };
         let codes = self.code.and_then(of);
         let hidden: BTreeSet<u32> = block.cells.iter().flat_map(|c| c.suppressed.iter().copied()).collect();
-        // Most rows say the same as the one above: texts are looked up when they change.
-        let mut unit_above: Option<(&str, u32)> = None;
+        let units = self.numbers(units);
+        // Most rows say the same time as the one above: it is looked up when it changes.
         let mut time_above: Option<(Value<'_>, u32)> = None;
-        let mut key_above: Option<((u32, u32), Tally)> = None;
-        for (at, ((unit, time), stays)) in units.iter().zip(times.iter()).zip(stay.iter()).enumerate() {
+        for (at, ((unit, time), stays)) in units.into_iter().zip(times.iter()).zip(stay.iter()).enumerate() {
             let (Some(unit), Some(time)) = (unit, time) else { continue };
-            let unit = match unit_above {
-                Some((same, number)) if same == unit => number,
-                Some(_) | None => {
-                    let number = self.units.number(unit);
-                    unit_above = Some((unit, number));
-                    number
-                }
-            };
             let period = match time_above {
                 Some((same, number)) if same == time => number,
                 Some(_) | None => {
@@ -126,31 +119,53 @@ impl<'c> Counter<'c> {
                     number
                 }
             };
-            if key_above.as_ref().is_none_or(|(key, _)| *key != (unit, period)) {
-                self.put(key_above.take());
-                key_above = Some(((unit, period), Tally::default()));
-            }
-            let Some((_, tally)) = &mut key_above else { continue };
+            let code = match codes.and_then(|codes| codes.get(at)) {
+                Some(Value::Text(code)) => Some(self.codes.number(code)),
+                Some(Value::Day(_) | Value::Number(_)) | None => None,
+            };
+            let tally = self.tally(unit, period);
             if stays == Some(true) {
                 tally.rows += 1;
-                tally.suppressed += u64::from(hidden.contains(&(at as u32)));
-                if let Some(Value::Text(code)) = codes.and_then(|codes| codes.get(at)) {
-                    tally.codes.insert(self.codes.number(code));
-                }
+                tally.suppressed += u64::from(!hidden.is_empty() && hidden.contains(&(at as u32)));
+                tally.codes.extend(code);
             } else {
                 tally.quarantined += 1;
             }
         }
-        self.put(key_above);
     }
 
-    fn put(&mut self, counted: Option<((u32, u32), Tally)>) {
-        let Some((key, more)) = counted else { return };
-        let tally = self.tallies.entry(key).or_default();
-        tally.rows += more.rows;
-        tally.quarantined += more.quarantined;
-        tally.suppressed += more.suppressed;
-        tally.codes.extend(more.codes);
+    /// The number of each unit.
+    fn numbers(&mut self, units: &StringChunked) -> Vec<Option<u32>> {
+        let (mut numbers, mut seen) = (Vec::with_capacity(units.len()), Seen::default());
+        for array in units.downcast_iter() {
+            for (view, text) in array.views().iter().zip(array.iter()) {
+                let Some(text) = text else {
+                    numbers.push(None);
+                    continue;
+                };
+                // The form in which a column holds a short word tells it from all others.
+                let short = (view.length <= 12).then(|| view.as_u128());
+                let known = short.and_then(|short| seen.find(short));
+                let number = known.unwrap_or_else(|| self.units.number(text));
+                if let (Some(short), None) = (short, known) {
+                    seen.keep(short, number);
+                }
+                numbers.push(Some(number));
+            }
+        }
+        numbers
+    }
+
+    fn tally(&mut self, unit: u32, period: u32) -> &mut Tally {
+        let (unit, period) = (unit as usize, period as usize);
+        if self.tallies.len() <= unit {
+            self.tallies.resize_with(unit + 1, Vec::new);
+        }
+        let periods = &mut self.tallies[unit];
+        if periods.len() <= period {
+            periods.resize_with(period + 1, Tally::default);
+        }
+        &mut periods[period]
     }
 
     /// The period that a value stands for.
@@ -172,10 +187,15 @@ impl<'c> Counter<'c> {
             self.periods.into_iter().map(|(period, number)| (number, period)).collect();
         periods.sort_unstable_by_key(|(number, _)| *number);
         let name = |code: u32| codes.get(code as usize).cloned();
-        let covered = self.tallies.into_iter().filter_map(|((unit, period), tally)| {
-            let unit = UnitId::new(units.get(unit as usize)?).ok()?;
+        let by_unit = self.tallies.into_iter().enumerate();
+        let each = by_unit.flat_map(|(unit, tallies)| {
+            tallies.into_iter().enumerate().map(move |(period, tally)| (unit, period, tally))
+        });
+        let met = each.filter(|(_, _, tally)| tally.rows + tally.quarantined > 0);
+        let covered = met.filter_map(|(unit, period, tally)| {
+            let unit = UnitId::new(units.get(unit)?).ok()?;
             let codes = tally.codes.into_iter().filter_map(name).collect();
-            let period = periods.get(period as usize)?.1;
+            let period = periods.get(period)?.1;
             Some((
                 (unit, period),
                 Covered { rows: tally.rows, quarantined: tally.quarantined, suppressed: tally.suppressed, codes },

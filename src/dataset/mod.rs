@@ -24,6 +24,7 @@ mod read;
 mod recognised;
 mod registers;
 mod rules;
+mod seen;
 mod sheet;
 mod table;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::dataset::key_hash::{KeyHash, hash_text};
 use crate::dataset::lexicon::Lexicon;
 use crate::dataset::person::{Sight, Tally, sight};
 use crate::dataset::plan::{Asked, InKey, Parser, Plan, Slot, Want};
+use crate::dataset::seen::Seen;
 use crate::field::contract::{ColumnType, Writing};
 use polars::prelude::*;
 
@@ -186,7 +187,52 @@ fn typed(reader: Reader, kind: &DataType) -> Option<Take> {
     if kind.is_integer() { Some(Take::Whole(unit)) } else { kind.is_float().then_some(Take::Parts(unit)) }
 }
 
+/// A column that can be taken as it stands: each of its values fits, and none is missing that must be there. Most columns are such, and
+/// to know it costs a look at the least and the greatest value.
+fn as_it_stands(slot: &Slot<'_>, column: &Column, take: Take) -> Option<Column> {
+    if slot.column.required && column.null_count() > 0 {
+        return None;
+    }
+    let (least, most) = slot.bounds;
+    let fits = |lowest: Option<i64>, highest: Option<i64>| {
+        lowest.is_none_or(|n| n >= least) && highest.is_none_or(|n| n <= most)
+    };
+    match take {
+        Take::Days => {
+            let days = column.cast(&DataType::Int32).ok()?;
+            let (lowest, highest) = (days.i32().ok()?.min(), days.i32().ok()?.max());
+            let known = [lowest, highest].into_iter().flatten().all(|day| DAYS.contains(&day));
+            (known && fits(lowest.map(i64::from), highest.map(i64::from))).then_some(days)
+        }
+        Take::Whole(1) => {
+            let numbers = column.strict_cast(&DataType::Int64).ok()?;
+            let (lowest, highest) = (numbers.i64().ok()?.min(), numbers.i64().ok()?.max());
+            let short = [lowest, highest].into_iter().flatten().all(|n| n.unsigned_abs() < SHORT);
+            (short && fits(lowest, highest)).then_some(numbers)
+        }
+        Take::Minutes(_) | Take::Whole(_) | Take::Parts(_) => None,
+    }
+}
+
+/// From ten digits on a number may be a person's, and is looked at as text.
+const SHORT: u64 = 1_000_000_000;
+
 fn numeric(slot: &Slot<'_>, column: &Column, take: Take, writing: &Writing, mut judged: Judged<'_>) -> Made {
+    if let Some(values) = as_it_stands(slot, column, take) {
+        judged.empties += values.null_count() as u64;
+        if judged.keys.is_some() {
+            let all: Vec<Option<i64>> = match (values.i32(), values.i64()) {
+                (Ok(days), _) => days.iter().map(|d| d.map(i64::from)).collect(),
+                (Err(_), Ok(numbers)) => numbers.iter().collect(),
+                (Err(_), Err(_)) => Vec::new(),
+            };
+            for (at, value) in all.into_iter().enumerate() {
+                judged.fits(at, value.map_or(Value::Empty, Value::Number));
+            }
+        }
+        let height = values.len();
+        return finish(values.with_name(PlSmallStr::from_str(&slot.column.name)), judged, height);
+    }
     let (least, most) = slot.bounds;
     let kind = Some(&slot.column.kind);
     let odd = |judged: &mut Judged<'_>, at: usize| match judged.odd(slot, at, &texts::text(column, at, kind, writing)) {
@@ -225,8 +271,7 @@ fn numeric(slot: &Slot<'_>, column: &Column, take: Take, writing: &Writing, mut 
         }),
         Take::Whole(unit) => column.strict_cast(&DataType::Int64).ok().and_then(|c| {
             let numbers = c.i64().ok()?;
-            // From ten digits on a number may be a person's, and is looked at as text.
-            let fitting = |n: i64| (n.unsigned_abs() < 1_000_000_000).then_some(n * unit);
+            let fitting = |n: i64| (n.unsigned_abs() < SHORT).then_some(n * unit);
             Some(take_all(&mut numbers.iter().map(|n| n.map(fitting)), &mut judged))
         }),
         Take::Parts(unit) => column.cast(&DataType::Float64).ok().and_then(|c| {
@@ -309,32 +354,6 @@ fn coded(slot: &Slot<'_>, column: &Column, words: &Lexicon, mut judged: Judged<'
         taken.map_or_else(nothing, |c| c.with_name(name.clone()).into_column())
     };
     finish(values, judged, column.len())
-}
-
-/// Words of up to twelve bytes met lately, by the form in which a column holds them.
-struct Seen([(u128, u32); 64]);
-
-impl Default for Seen {
-    fn default() -> Self {
-        // No word of any length looks like this: the first four bytes are the length.
-        Self([(u128::MAX, 0); 64])
-    }
-}
-
-impl Seen {
-    fn place(short: u128) -> usize {
-        let folded = (short ^ (short >> 64)) as u64;
-        (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize
-    }
-
-    fn find(&self, short: u128) -> Option<u32> {
-        let (kept, number) = self.0[Self::place(short)];
-        (kept == short).then_some(number)
-    }
-
-    fn keep(&mut self, short: u128, number: u32) {
-        self.0[Self::place(short)] = (short, number);
-    }
 }
 
 /// Free text.

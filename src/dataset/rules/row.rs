@@ -24,6 +24,8 @@ enum Input {
     First(usize, Weeks),
     /// The last day that a value stands for.
     Last(usize, Weeks),
+    /// Whether the value is the text of this number among those that the rules name. Several rules ask for the same.
+    Is(usize, usize),
 }
 
 impl Input {
@@ -39,6 +41,7 @@ impl Input {
             Self::Suppressed(at) => format!("s{at}"),
             Self::First(at, w) => format!("f{}{at}", weeks(w)),
             Self::Last(at, w) => format!("l{}{at}", weeks(w)),
+            Self::Is(at, text) => format!("i{at}t{text}"),
         }
         .into()
     }
@@ -58,13 +61,15 @@ pub(super) struct RowRules<'c> {
     rules: Vec<RowRule>,
     expressions: Vec<Expr>,
     inputs: BTreeSet<Input>,
+    /// Texts that conditions name.
+    texts: Vec<String>,
     calendar: Calendar,
 }
 
 impl<'c> RowRules<'c> {
     /// Makes the rules of a contract expressions.
     pub(super) fn new(contract: &'c Dataset) -> Self {
-        let mut maker = Maker { contract, inputs: BTreeSet::new() };
+        let mut maker = Maker { contract, inputs: BTreeSet::new(), texts: Vec::new() };
         let (mut rules, mut expressions) = (Vec::new(), Vec::new());
         for (rule, declared) in contract.rules.iter().enumerate() {
             // Rules between rows and between datasets are judged elsewhere.
@@ -73,7 +78,8 @@ impl<'c> RowRules<'c> {
                 rules.push(RowRule { rule, column });
             }
         }
-        Self { contract, rules, expressions, inputs: maker.inputs, calendar: Calendar::default() }
+        let Maker { inputs, texts, .. } = maker;
+        Self { contract, rules, expressions, inputs, texts, calendar: Calendar::default() }
     }
 
     /// Leaves out rules, told by their positions in the contract.
@@ -87,8 +93,13 @@ impl<'c> RowRules<'c> {
         if self.rules.is_empty() {
             return Ok(Vec::new());
         }
-        let columns: Vec<Column> =
-            self.inputs.iter().map(|i| column(*i, self.contract, block, &mut self.calendar)).collect();
+        let columns = self.inputs.iter().map(|input| match *input {
+            Input::Is(at, text) => is(*input, &block.cells[at], &self.texts[text]),
+            Input::Value(_) | Input::Held(_) | Input::Suppressed(_) | Input::First(..) | Input::Last(..) => {
+                Ok(column(*input, self.contract, block, &mut self.calendar))
+            }
+        });
+        let columns: Vec<Column> = columns.collect::<PolarsResult<_>>()?;
         let answers = DataFrame::new(block.rows.len(), columns)?
             .lazy()
             .select(self.expressions.as_slice())
@@ -122,6 +133,10 @@ fn positions(answer: &BooleanChunked) -> Vec<u32> {
 /// One input as a column of the frame that the expressions are answered on.
 fn column(input: Input, contract: &Dataset, block: &Block, calendar: &mut Calendar) -> Column {
     let marks = |given: &mut dyn Iterator<Item = u32>| {
+        let mut given = given.peekable();
+        if given.peek().is_none() {
+            return BooleanChunked::full(input.name(), false, block.rows.len()).into_column();
+        }
         let mut marks = vec![false; block.rows.len()];
         given.for_each(|row| marks[row as usize] = true);
         Column::new(input.name(), marks)
@@ -129,7 +144,7 @@ fn column(input: Input, contract: &Dataset, block: &Block, calendar: &mut Calend
     let cells = |at: usize| &block.cells[at];
     let days = |days: Vec<Option<i32>>| Column::new(input.name(), days);
     match input {
-        Input::Value(at) => cells(at).values.clone().with_name(input.name()),
+        Input::Value(at) | Input::Is(at, _) => cells(at).values.clone().with_name(input.name()),
         Input::Held(at) => {
             let Cells { bad, suppressed, .. } = cells(at);
             marks(&mut bad.iter().map(|b| b.at).chain(suppressed.iter().copied()))
@@ -140,9 +155,15 @@ fn column(input: Input, contract: &Dataset, block: &Block, calendar: &mut Calend
     }
 }
 
+/// Where a column is a text; neither so nor not where it has no value.
+fn is(input: Input, cells: &Cells, text: &str) -> PolarsResult<Column> {
+    Ok(cells.values.str()?.equal(text).with_name(input.name()).into_column())
+}
+
 struct Maker<'c> {
     contract: &'c Dataset,
     inputs: BTreeSet<Input>,
+    texts: Vec<String>,
 }
 
 impl Maker<'_> {
@@ -231,6 +252,15 @@ impl Maker<'_> {
         self.value(at).is_null().and(self.input(Input::Held(at)).not())
     }
 
+    /// Whether a column is a text.
+    fn is(&mut self, at: usize, text: &str) -> Expr {
+        let number = self.texts.iter().position(|known| known == text).unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.texts.len() - 1
+        });
+        self.input(Input::Is(at, number))
+    }
+
     /// A suppressed number is there, though it is not told.
     fn filled(&mut self, at: usize) -> Expr {
         let there = self.value(at).is_not_null();
@@ -247,8 +277,14 @@ impl Maker<'_> {
             Condition::Empty(name) => position(self.contract, name).map(|at| self.empty(at)),
             Condition::OneOf { column, values } => {
                 let at = position(self.contract, column)?;
-                let value = self.value(at);
-                let is = |text: &String| literal(self.kind(at), text).map(|text| value.clone().eq(text));
+                let is = |text: &String| match self.kind(at) {
+                    ColumnType::Text
+                    | ColumnType::Unit
+                    | ColumnType::Moment
+                    | ColumnType::Period
+                    | ColumnType::OneOf(_) => Some(self.is(at, text)),
+                    kind => literal(kind, text).map(|literal| self.value(at).eq(literal)),
+                };
                 values.iter().filter_map(is).reduce(Expr::or)
             }
             Condition::All(all) => {
@@ -259,18 +295,20 @@ impl Maker<'_> {
     }
 }
 
-/// A value in a condition as the block keeps it; `None` for a text that the column can never hold.
+/// A number or a time in a condition as the block keeps it; `None` for a text that the column can never hold.
 fn literal(kind: &ColumnType, text: &str) -> Option<Expr> {
     match kind {
-        ColumnType::Text | ColumnType::Unit | ColumnType::Moment | ColumnType::Period | ColumnType::OneOf(_) => {
-            Some(lit(text))
-        }
         ColumnType::Integer | ColumnType::Decimal(_) | ColumnType::Hours | ColumnType::Percent => {
             text.parse::<i64>().ok().map(lit)
         }
         ColumnType::Date => text.parse().ok().map(|day| lit(days(day))),
         ColumnType::Month | ColumnType::Week => Period::parse(text).ok().map(|p| lit(days(p.first_day()))),
-        ColumnType::Time => None,
+        ColumnType::Time
+        | ColumnType::Text
+        | ColumnType::Unit
+        | ColumnType::Moment
+        | ColumnType::Period
+        | ColumnType::OneOf(_) => None,
     }
 }
 
