@@ -429,7 +429,8 @@ pub static FORMULA_ERROR: Code = Code {
     id: "G379",
     severity: Severity::Warning,
     title: "formeln i cellen ger ett fel",
-    explanation: "Kalkylprogrammet kunde inte räkna ut cellen och visar till exempel `#N/A`, `#DIV/0!` eller `#REF!`. Det är inget värde, inte heller noll eller tomt. Rätta formeln eller det den hänvisar till, \
+    explanation: "Kalkylprogrammet kunde inte räkna ut cellen och visar till exempel `#N/A`, `#DIV/0!` eller `#REF!`. Det är inget värde, inte heller noll eller tomt. En formel som inget kalkylprogram har räknat ut, i en fil som ett annat program har skrivit, \
+har inte heller något värde; den räknas ut när filen öppnas och sparas. Rätta formeln eller det den hänvisar till, \
 eller skriv värdet i cellen.",
 };
 

@@ -3,7 +3,7 @@
 //! The only place that names the workbook library. Understands no table; a text of the library never leaves, since it may quote cells.
 
 use super::SheetFormat;
-use super::cell::{Content, Look};
+use super::cell::{Content, Look, UNCOMPUTED};
 use super::extras::{self, Extras};
 use super::shape::{self, Refusal};
 use super::zip::Part;
@@ -113,7 +113,7 @@ impl<'s> Book<'s> {
         meet: &mut dyn FnMut(u32, u32, Content<'_>) -> ControlFlow<()>,
     ) -> Result<(), Refusal> {
         match &mut self.inner {
-            Inner::Xlsx(book) => visit_xlsx(book, sheet, meet),
+            Inner::Xlsx(book) => visit_xlsx(book, sheet, extras, meet),
             Inner::Xls(book) => visit_range(&book.worksheet_range(sheet).map_err(xls)?, extras, meet),
             Inner::Ods(book) => visit_range(&book.worksheet_range(sheet).map_err(ods)?, extras, meet),
         }
@@ -123,6 +123,7 @@ impl<'s> Book<'s> {
 fn visit_xlsx(
     book: &mut Xlsx<File>,
     sheet: &str,
+    extras: &Extras,
     meet: &mut dyn FnMut(u32, u32, Content<'_>) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
     let mut cells = book.worksheet_cells_reader(sheet).map_err(xlsx)?;
@@ -131,6 +132,7 @@ fn visit_xlsx(
         .iter()
         .map(|s| s.number_format.as_ref().map_or(Look::Plain, |f| Look::of(&f.format_code)))
         .collect();
+    let mut formulas = extras.formulas.iter().peekable();
     let mut last = (0, 0);
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx)? {
         let (row, column) = cell.get_position();
@@ -153,7 +155,19 @@ fn visit_xlsx(
             DataRef::DurationIso(text) => Content::IsoSpan(text),
             DataRef::Error(error) => Content::Error(name_of(error)),
         };
+        while let Some((row, column)) = formulas.next_if(|formula| **formula < at) {
+            if meet(*row, *column, Content::Error(UNCOMPUTED)).is_break() {
+                return Ok(());
+            }
+        }
+        formulas.next_if_eq(&&at);
         if meet(at.0, at.1, content).is_break() {
+            return Ok(());
+        }
+    }
+    // No cell of the table need have a value at all.
+    for (row, column) in formulas {
+        if meet(*row, *column, Content::Error(UNCOMPUTED)).is_break() {
             break;
         }
     }
@@ -169,6 +183,7 @@ fn visit_range(
     for (row, cells) in (top + 1..).zip(range.rows()) {
         for (column, cell) in (left + 1..).zip(cells) {
             let content = match cell {
+                Data::Empty if extras.formulas.binary_search(&(row, column)).is_ok() => Content::Error(UNCOMPUTED),
                 Data::Empty => continue,
                 Data::Int(number) => Content::Number(*number as f64, Look::Plain),
                 Data::Float(number) => Content::Number(*number, extras.look(row, column)),

@@ -77,6 +77,9 @@ pub(super) struct Wording<'c> {
     pub from_1904: bool,
 }
 
+/// Stands for the value of a formula that no program has computed: a file made by a program that only writes.
+pub(super) const UNCOMPUTED: &str = "#EJ UTRÄKNAD";
+
 /// The last day number that Excel has, 9999-12-31.
 const LAST_DAY: f64 = 2_958_465.0;
 /// Days between the two ways of counting.

@@ -24,6 +24,8 @@ pub(super) struct Extras {
     pub hidden_columns: u32,
     /// Where numbers are shown as shares, in order.
     pub shares: Vec<Area>,
+    /// Rows and columns of formulas that may have no value, in order.
+    pub formulas: Vec<(u32, u32)>,
 }
 
 impl Extras {
@@ -48,7 +50,14 @@ fn scan(source: &Source, part: &Part, meet: &mut dyn FnMut(&Tag<'_>) -> ControlF
 pub(super) fn of_xlsx(source: &Source, parts: &[Part], sheet: &str) -> Result<Extras, Refusal> {
     let mut found = Extras::default();
     let Some(part) = part_of(source, parts, sheet)? else { return Ok(found) };
+    // A text that was computed may be empty; a number cannot.
+    let mut number = None;
     scan(source, part, &mut |tag| {
+        if tag.is("c") {
+            number = tag.attribute("r").filter(|_| matches!(tag.attribute("t"), None | Some("n"))).and_then(corner);
+        } else if tag.is("f") {
+            found.formulas.extend(number);
+        }
         if tag.is("row") && tag.says_yes("hidden") {
             found.hidden_rows += 1;
         } else if tag.is("col") && tag.says_yes("hidden") {
@@ -98,13 +107,15 @@ fn resolved(text: &str) -> String {
     text
 }
 
+/// `B5` as row and column.
+fn corner(text: &str) -> Option<(u32, u32)> {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).take(3);
+    let column = letters.fold(0, |n, letter| n * 26 + u32::from(letter - b'A') + 1);
+    Some((text.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse::<u32>().ok()?, column))
+}
+
 /// `B5:C7` as an area.
 fn area(text: &str) -> Option<Area> {
-    let corner = |text: &str| {
-        let letters = text.bytes().take_while(u8::is_ascii_uppercase).take(3);
-        let column = letters.fold(0, |n, letter| n * 26 + u32::from(letter - b'A') + 1);
-        Some((text.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse::<u32>().ok()?, column))
-    };
     let (first, last) = text.split_once(':')?;
     let (first, last) = (corner(first)?, corner(last)?);
     Some(Area { rows: (first.0, last.0), columns: (first.1, last.1) })
@@ -214,6 +225,9 @@ pub(super) fn of_ods(source: &Source, parts: &[Part], sheet: &str) -> Result<Ext
             }
             if tag.attribute("value-type") == Some("percentage") {
                 found.shares.push(here);
+            }
+            if tag.attribute("formula").is_some() && tag.attribute("value-type").is_none() {
+                found.formulas.push((here.rows.0, here.columns.0));
             }
         }
         ControlFlow::Continue(())

@@ -27,7 +27,7 @@ use super::recognised::Recognised;
 use crate::field::contract::{ColumnType, Dataset};
 use crate::store::Source;
 use book::{Area, Book};
-use cell::{Content, Wording};
+use cell::{Content, UNCOMPUTED, Wording};
 use layout::Layout;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -281,6 +281,9 @@ fn error(text: &str) -> Option<&'static str> {
         "`#VÄRDEFEL!`",
         "`#SAKNAS!`",
     ];
+    if text == UNCOMPUTED {
+        return Some("formeln är inte uträknad: öppna och spara filen i ett kalkylprogram");
+    }
     if let Some(code) = text.strip_prefix("Err:") {
         return code.parse::<u16>().ok().map(|_| "felet visas som `Err:` och ett nummer");
     }

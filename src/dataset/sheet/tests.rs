@@ -42,6 +42,8 @@ fn book(name: &str, fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 
 struct Read {
     rows: Vec<u32>,
+    /// Cells that cannot be used, as `row column kind`.
+    bad: Vec<String>,
     says: Option<String>,
     remarks: Vec<Remark>,
 }
@@ -50,12 +52,19 @@ fn read(name: &str, bytes: Vec<u8>) -> Read {
     let source = Source::in_memory(name, bytes);
     let (contract, names) = (contract(), Names::default());
     let mut found = Found::new(name);
-    let mut rows = Vec::new();
+    let (mut rows, mut bad) = (Vec::new(), Vec::new());
     let format = SheetFormat::of(name).expect("a format");
     let recognised = super::read(&source, format, &contract, &names, Want::Judged, &mut found, &mut |block, _| {
+        for (cells, column) in block.cells.iter().zip(&contract.columns) {
+            let place =
+                |cell: &crate::dataset::block::BadCell| (block.rows[cell.at as usize], column.name.clone(), cell.kind);
+            bad.extend(cells.bad.iter().map(place));
+        }
         rows.extend(block.rows);
     });
-    Read { rows, says: recognised.map(|r| r.says), remarks: found.remarks() }
+    bad.sort_by_key(|(row, ..)| *row);
+    let bad = bad.into_iter().map(|(row, column, kind)| format!("{row} {column} {kind:?}")).collect();
+    Read { rows, bad, says: recognised.map(|r| r.says), remarks: found.remarks() }
 }
 
 /// The rows as texts, each as `row: a|b|c`.
@@ -394,4 +403,46 @@ fn a_workbook_with_names_alone_says_that_it_has_no_rows_and_one_with_thousands_o
         }
     });
     check("a.xlsx", wide, &[], &["G314 rubrikraden har 2\u{202f}500 kolumner"]);
+}
+
+/// A workbook with one sheet of the given rows, as a program that only writes leaves it.
+fn bare(rows: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    let relation = |kind: &str, target: &str| {
+        format!("<Relationships xmlns='{PACKAGE}/relationships'><Relationship Id='r1' Type='{OFFICE}/{kind}' Target='{target}'/></Relationships>").into_bytes()
+    };
+    let sheets = format!(
+        "<workbook xmlns='{MAIN}' xmlns:r='{OFFICE}'><sheets><sheet name='kapacitet' sheetId='1' r:id='r1'/></sheets></workbook>"
+    );
+    zipped(&[
+        ("[Content_Types].xml", format!("<Types xmlns='{PACKAGE}/content-types'/>").into_bytes()),
+        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", sheets.into_bytes()),
+        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>").into_bytes(),
+        ),
+    ])
+}
+
+#[test]
+fn a_formula_that_nobody_has_computed_is_a_fault_and_never_an_empty_cell() {
+    let text = |at: &str, text: &str| format!("<c r='{at}' t='inlineStr'><is><t>{text}</t></is></c>");
+    let head: String = ('A'..).zip(HEADER).map(|(column, name)| text(&format!("{column}1"), name)).collect();
+    let formula = |at: &str, value: &str| format!("<c r='{at}'><f>1+1</f>{value}</c>");
+    let empty_text = "<c r='A5' t='str'><f>\"\"</f><v></v></c>";
+    let rows = [
+        format!("<row r='1'>{head}</row>"),
+        format!("<row r='2'>{}{}</row>", text("A2", "norr"), formula("F2", "<v>2</v>")),
+        format!("<row r='3'>{}{}</row>", text("A3", "norr"), formula("F3", "<v></v>")),
+        // A row of formulas alone is a row all the same.
+        format!("<row r='4'>{}{}</row>", formula("A4", ""), formula("F4", "<v/>")),
+        // A text that was computed may be empty.
+        format!("<row r='5'>{empty_text}{}</row>", formula("F5", "<v>5</v>")),
+    ];
+    let read = check("a.xlsx", bare(&rows.concat()), &[2, 3, 4, 5], &[]);
+    assert_eq!(read.bad, ["3 antal FormulaError", "4 enhet FormulaError", "4 antal FormulaError"]);
 }
