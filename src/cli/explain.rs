@@ -7,6 +7,7 @@ use super::context::Context;
 use super::table::{Table, wrap};
 use super::{Exit, Stop, codes, contract, manuals};
 use crate::catalog::Catalog;
+use crate::dataset;
 use crate::diag::{Code, Place, Remark, Severity};
 use crate::field::assessment::QuestionResult;
 use crate::field::audit::{ControlQuestion, Moment};
@@ -125,6 +126,9 @@ fn all_names(catalog: &Catalog, outcomes: &[&Outcome]) -> BTreeSet<String> {
 fn code_text(code: &Code, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let severity = match code.severity {
         Severity::Error => "fel: inget skrivs förrän det är rättat",
+        Severity::Warning if dataset::codes::CODES.contains(&code) => {
+            "fel eller varning i en leverans, som påpekandet säger: körningen fortsätter"
+        }
         Severity::Warning => "varning: körningen fortsätter",
         Severity::Note => "upplysning: ändrar ingenting",
     };

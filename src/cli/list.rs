@@ -5,6 +5,7 @@ use super::context::Context;
 use super::table::Table;
 use super::{Exit, Stop, codes};
 use crate::catalog::{Catalog, Controls};
+use crate::dataset;
 use crate::diag::Severity;
 use crate::field::audit::{Audit, Evidence};
 use crate::field::measure::Kind;
@@ -208,6 +209,7 @@ fn code_table() -> Table {
         codes().into_iter().map(|c| {
             let severity = match c.severity {
                 Severity::Error => "fel",
+                Severity::Warning if dataset::codes::CODES.contains(&c) => "fel eller varning i en leverans",
                 Severity::Warning => "varning",
                 Severity::Note => "upplysning",
             };

@@ -1,5 +1,7 @@
 //! The words of the list of faults and the codes of the remarks that tell them; what a fault hides, and what follows from it.
 
+use super::At;
+
 /// Which places a fault hides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Covers {
@@ -53,6 +55,7 @@ pub(super) fn code(word: &str) -> Option<&'static str> {
         "bryter-kedjan" => "G347",
         "finns-inte-i-andra-datamangden" => "G348",
         "fel-format" => "G371",
+        "oklart-vilket-blad" => "G373",
         "sammanfogade-celler" => "G374",
         "utanfor-tabellen" => "G375",
         "dolda-rader" => "G376",
@@ -65,7 +68,7 @@ pub(super) fn code(word: &str) -> Option<&'static str> {
 pub(super) fn covers(code: &str) -> Option<Covers> {
     match code {
         // Nothing is read of a file that is empty, unknown, damaged, or has a header that cannot be understood.
-        "G301" | "G309" | "G311" | "G313" | "G314" | "G316" | "G371" | "G374" => Some(Covers::File),
+        "G301" | "G309" | "G311" | "G313" | "G314" | "G316" | "G371" | "G373" | "G374" => Some(Covers::File),
         // A row with another number of cells has no columns.
         "G306" | "G308" => Some(Covers::Row),
         // What stands after an open quote belongs to its cell.
@@ -74,13 +77,20 @@ pub(super) fn covers(code: &str) -> Option<Covers> {
     }
 }
 
-/// Whether a code is told of a file that is no delivery, and so has no faults of its own.
-pub(super) fn is_of_files(code: &str) -> bool {
-    code == "G301"
+/// Whether a remark only sums up others: that a delivery is set aside.
+pub(super) fn sums_up(code: &str) -> bool {
+    code == "G300"
 }
 
-/// Whether a told fault follows from one in the list: a rule about another dataset is not judged where that one cannot be read.
-pub(super) fn follows(told: &str, file: &str, cause: &str, of: &str) -> bool {
-    let form = cause < "G320" && !matches!(cause, "G301" | "G312");
-    told == "G349" && form && file != of
+/// Whether a told fault follows from one in the list: a rule about another dataset, which the remark names, is not judged where a file of
+/// that one cannot be read.
+pub(super) fn follows(told: &At, cause: &At) -> bool {
+    let form = cause.code.as_str() < "G320" || cause.code.as_str() >= "G370";
+    let file = cause.file.rsplit('/').next().unwrap_or_default();
+    let folder = cause.file.rsplit('/').nth(1).unwrap_or_default();
+    let names = |dataset: &str| {
+        let rest = file.strip_prefix(dataset);
+        folder == dataset || rest.is_some_and(|rest| rest.starts_with(['-', '.']))
+    };
+    told.code == "G349" && form && told.what.split('`').skip(1).step_by(2).any(names)
 }

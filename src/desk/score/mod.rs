@@ -9,8 +9,8 @@ mod tests;
 
 use crate::dataset::Faults;
 use crate::diag::Remark;
-use kinds::{Covers, code, covers, follows};
-use std::collections::BTreeMap;
+use kinds::{Covers, code, covers, follows, sums_up};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fault at its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,10 +103,11 @@ pub fn list(text: &str) -> Result<Vec<At>, Remark> {
 
 /// Holds what was told against the list.
 ///
-/// `others` are remarks that stand at no row, such as one on a file that no dataset has. Each told fault answers for one in the list at
+/// `remarks` are all that were made; those that tell no fault of a delivery, such as one on a file that no dataset has, count as told too.
+/// Each told fault answers for one in the list at
 /// the same place and of the same kind. What the list has besides must lie where a fault that was told hides it; what is told besides must
 /// follow from a fault in the list.
-pub fn score(listed: &[At], faults: &[Faults], others: &[Remark]) -> Score {
+pub fn score(listed: &[At], faults: &[Faults], remarks: &[Remark]) -> Score {
     let mut told: Vec<At> = faults
         .iter()
         .flat_map(|group| {
@@ -115,14 +116,17 @@ pub fn score(listed: &[At], faults: &[Faults], others: &[Remark]) -> Score {
                 row: *row,
                 column: group.column.to_string(),
                 code: group.code.to_owned(),
-                what: group.rule.as_deref().unwrap_or_default().to_owned(),
+                what: group.rule.as_deref().or(group.texts.first().map(String::as_str)).unwrap_or_default().to_owned(),
             })
         })
         .collect();
-    told.extend(others.iter().filter(|r| kinds::is_of_files(r.code.id)).filter_map(|r| {
-        let place = &r.labels.first()?.place;
-        let (file, what) = (place.file.clone(), r.message.clone());
-        Some(At { file, row: 0, column: String::new(), code: r.code.id.to_owned(), what })
+    let known: BTreeSet<(&str, &str)> = faults.iter().map(|group| (&*group.file, group.code)).collect();
+    told.extend(remarks.iter().filter_map(|remark| {
+        let (code, what) = (remark.code.id.to_owned(), remark.message.clone());
+        let place = remark.labels.first().map(|l| &l.place);
+        let (file, row) = place.map_or((String::new(), 0), |place| (place.file.clone(), place.line));
+        let said = sums_up(&code) || known.contains(&(file.as_str(), code.as_str()));
+        (!said).then_some(At { file, row, column: String::new(), code, what })
     }));
     let mut open: BTreeMap<(&str, u32, &str, &str), Vec<&At>> = BTreeMap::new();
     for at in &told {
@@ -141,7 +145,7 @@ pub fn score(listed: &[At], faults: &[Faults], others: &[Remark]) -> Score {
         }
     }
     for at in open.into_values().flatten() {
-        if listed.iter().any(|cause| follows(&at.code, &at.file, &cause.code, &cause.file)) {
+        if listed.iter().any(|cause| follows(at, cause)) {
             score.following += 1;
         } else {
             score.untrue.push(at.clone());

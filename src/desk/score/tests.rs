@@ -70,11 +70,22 @@ fn a_row_with_another_number_of_cells_hides_itself_and_an_open_quote_all_that_fo
 }
 
 #[test]
-fn only_a_rule_about_another_file_that_cannot_be_read_follows_from_a_fault() {
-    let unjudged = |file| faults(file, "", "G349", &[0]);
-    check(&[unjudged("c.csv")], [0, 0, 4, 1, 0]);
-    let of_cells = list("fil;rad;kolumn;fel;galler\na.csv;3;antal;inget-heltal;\n").expect("a list");
-    assert_eq!(score(&of_cells, &[unjudged("c.csv")], &[]).untrue.len(), 1);
+fn only_a_rule_about_a_dataset_whose_file_cannot_be_read_follows_from_a_fault() {
+    let unjudged = |dataset: &str| Faults {
+        texts: vec![format!("regeln `r` prövas inte: någon leverans av `{dataset}` går inte att läsa i sin helhet")],
+        ..faults("c.csv", "", "G349", &[0])
+    };
+    check(&[unjudged("b")], [0, 0, 4, 1, 0]);
+    check(&[unjudged("d")], [0, 0, 4, 0, 1]);
+    check(&[unjudged("a")], [0, 0, 4, 0, 1]);
+}
+
+#[test]
+fn a_remark_that_nothing_in_the_list_explains_is_untrue_wherever_it_stands() {
+    let remark = Remark::new(&crate::dataset::codes::UNKNOWN_FILE, "okänd").at(Place::file("x/y.csv"), "");
+    assert_eq!(score(&[], &[], &[remark]).untrue.len(), 1);
+    let set_aside = Remark::new(&crate::dataset::codes::SET_ASIDE, "lagd åt sidan").at(Place::file("a.csv"), "");
+    assert!(score(&[], &[], &[set_aside]).is_full());
 }
 
 #[test]

@@ -252,15 +252,19 @@ impl Work<'_> {
     }
 
     fn end(&mut self, table: Table, file: usize, mut stream: Stream) -> Result<(), Remark> {
+        let (mut types, mut bytes) = (parquet::Types::Own, dirt::Bytes::Whole);
         if let Some(dirt) = &mut self.dirt {
-            stream = dirt.soil(self.folder, table, file, &mut stream)?;
+            let soiled = dirt.soil(self.folder, table, file, &mut stream)?;
+            (stream, types, bytes) = (soiled.stream, soiled.types, soiled.bytes);
         }
-        // What is wrong in a cell can only be kept as text.
-        let types = if self.dirt.is_some() { parquet::Types::Text } else { parquet::Types::Own };
-        let stream = match (self.options.format, table.made()) {
-            (Format::Csv, _) | (Format::Parquet, Made::Register) => stream,
-            (Format::Parquet, Made::Streamed | Made::Summed) => {
-                parquet::from_csv(self.folder, table, types, &mut stream)?
+        let stream = match (self.options.format, table.made(), bytes) {
+            (Format::Csv, _, _) | (Format::Parquet, Made::Register, _) => stream,
+            (Format::Parquet, Made::Streamed | Made::Summed, dirt::Bytes::Text) => {
+                parquet::in_name_only(self.folder, &mut stream)?
+            }
+            (Format::Parquet, Made::Streamed | Made::Summed, bytes) => {
+                let mut whole = parquet::from_csv(self.folder, table, types, &mut stream)?;
+                if bytes == dirt::Bytes::Cut { parquet::cut(self.folder, &mut whole)? } else { whole }
             }
         };
         self.streams.push(stream);

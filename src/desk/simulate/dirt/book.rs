@@ -85,7 +85,15 @@ impl Book {
                 Flaw::Hidden => {
                     sheet.set_row_hidden(row - 1)?;
                 }
-                Flaw::Formula | Flaw::Cut | Flaw::Text => {}
+                Flaw::Formula | Flaw::Cut | Flaw::Text | Flaw::TwoSheets => {}
+            }
+        }
+        if let Some((Flaw::TwoSheets, _)) = self.flaw {
+            sheet.set_name("Blad1")?;
+            let other = book.add_worksheet();
+            other.set_name("Blad2")?;
+            for (column, name) in (0..).zip(&self.header) {
+                other.write_string(0, column, name)?;
             }
         }
         if self.second {

@@ -1,5 +1,6 @@
 //! Faults in how a file is written, at most one kind for each file, drawn so that every kind is there when there are files enough.
 
+use super::super::Format;
 use super::super::dice::Dice;
 use super::super::table::{Made, Table};
 use super::list::Fault;
@@ -49,6 +50,8 @@ pub(super) enum Flaw {
     Cut,
     /// A text file under the name of a workbook.
     Text,
+    /// Two sheets that could both be the delivery.
+    TwoSheets,
 }
 
 /// Whether a form goes with a workbook.
@@ -109,7 +112,7 @@ impl Slip {
     }
 }
 
-const ALL: [Form; 24] = [
+const ALL: [Form; 25] = [
     Form::MissingColumn(0),
     Form::DoubleColumn(0),
     Form::ExtraColumn,
@@ -134,24 +137,40 @@ const ALL: [Form; 24] = [
     Form::Book(Flaw::Hidden),
     Form::Book(Flaw::Cut),
     Form::Book(Flaw::Text),
+    Form::Book(Flaw::TwoSheets),
+];
+
+/// Those that a Parquet file can have: it says by itself what its cells and rows are.
+const OF_PARQUET: [Form; 8] = [
+    Form::MissingColumn(0),
+    Form::ExtraColumn,
+    Form::PersonColumn,
+    Form::EmptyFile,
+    Form::NoRows,
+    Form::Crowded,
+    Form::Book(Flaw::Cut),
+    Form::Book(Flaw::Text),
 ];
 
 /// The form of each of so many files, less than half of them with a fault.
-pub(super) fn drawn(files: &[(Table, usize)], dice: &mut Dice) -> Vec<Form> {
-    let mut forms = ALL.to_vec();
+pub(super) fn drawn(files: &[(Table, usize)], format: Format, dice: &mut Dice) -> Vec<Form> {
+    let mut forms = match format {
+        Format::Csv => ALL.to_vec(),
+        Format::Parquet => OF_PARQUET.to_vec(),
+    };
     shuffle(&mut forms, dice);
     forms.truncate(files.len() * 4 / 9);
     forms.resize(files.len(), Form::Sound);
     shuffle(&mut forms, dice);
-    forms.iter().zip(files).map(|(form, (table, _))| fitting(*form, *table, dice)).collect()
+    forms.iter().zip(files).map(|(form, (table, _))| fitting(*form, *table, format, dice)).collect()
 }
 
 /// A form made to fit a table, or none when it cannot.
-fn fitting(form: Form, table: Table, dice: &mut Dice) -> Form {
+fn fitting(form: Form, table: Table, format: Format, dice: &mut Dice) -> Form {
     let columns = table.columns().len() as u32;
     let cannot = match table.made() {
-        // A workbook is held whole while it is made.
-        Made::Streamed => matches!(form, Form::Book(_)),
+        // A workbook is held whole while it is made; of a Parquet file only the bytes are spoilt.
+        Made::Streamed => matches!(form, Form::Book(_)) && format == Format::Csv,
         Made::Summed => false,
         // People's words may need quotes, which would close the open one; a handful of rows has nothing to be cut off, and may have too
         // few for what is wrong between them.
@@ -185,7 +204,7 @@ impl Form {
                 | Self::TooManyColumns
                 | Self::EmptyFile
                 | Self::NoRows
-                | Self::Book(Flaw::Merged | Flaw::Cut | Flaw::Text)
+                | Self::Book(Flaw::Merged | Flaw::Cut | Flaw::Text | Flaw::TwoSheets)
         )
     }
 

@@ -50,6 +50,7 @@ pub(super) enum Fault {
     Packing,
     UnknownFile,
     NotWhatItSays,
+    WhichSheet,
     Merged,
     OutsideTable,
     HiddenRows,
@@ -69,7 +70,7 @@ pub(super) enum Fault {
 impl Fault {
     /// All of them.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 45] = [
+    pub(super) const ALL: [Self; 46] = [
         Self::Empty,
         Self::UnknownUnit,
         Self::UnknownMoment,
@@ -104,6 +105,7 @@ impl Fault {
         Self::Packing,
         Self::UnknownFile,
         Self::NotWhatItSays,
+        Self::WhichSheet,
         Self::Merged,
         Self::OutsideTable,
         Self::HiddenRows,
@@ -154,6 +156,7 @@ impl Fault {
             Self::Packing => "skadad-packning",
             Self::UnknownFile => "okand-fil",
             Self::NotWhatItSays => "fel-format",
+            Self::WhichSheet => "oklart-vilket-blad",
             Self::Merged => "sammanfogade-celler",
             Self::OutsideTable => "utanfor-tabellen",
             Self::HiddenRows => "dolda-rader",
@@ -188,6 +191,7 @@ impl Fault {
             | Self::Packing
             | Self::UnknownFile
             | Self::NotWhatItSays
+            | Self::WhichSheet
             | Self::Merged
             | Self::Queue
             | Self::Twice

@@ -18,13 +18,14 @@ mod tests;
 pub(super) use list::FILE;
 
 use super::dice::Dice;
+use super::parquet::Types;
 use super::table::{Made, Table};
 use super::{Format, ORGANISATION, Options};
 use crate::diag::Remark;
 use crate::store::{Folder, Stream};
 use book::Book;
 use dress::{Dress, Packed, Packing};
-use form::{Form, Slip, Suits};
+use form::{Flaw, Form, Slip, Suits};
 use list::{Fault, List, Listed};
 use row::{Row, Way};
 use soiling::{Soiling, Staffed};
@@ -77,11 +78,7 @@ impl Dirt {
         let files: Vec<(Table, usize)> = tables.iter().flat_map(|t| (0..of(t)).map(|file| (*t, file))).collect();
         let mut dice = Dice::new(options.seed, DIRT);
         let theatres_in_use = dice.chance(700);
-        let forms = match options.format {
-            Format::Csv => form::drawn(&files, &mut dice),
-            // What is wrong with text files cannot be wrong here.
-            Format::Parquet => vec![Form::Sound; files.len()],
-        };
+        let forms = form::drawn(&files, options.format, &mut dice);
         Ok(Self {
             level,
             seed: options.seed,
@@ -105,12 +102,12 @@ impl Dirt {
         table: Table,
         file: usize,
         clean: &mut Stream,
-    ) -> Result<Stream, Remark> {
+    ) -> Result<Soiled, Remark> {
         let at = Table::ALL.iter().position(|t| *t == table).unwrap_or_default() as u64;
         let mut dice = Dice::new(self.seed, DIRT | (at + 1) << 16 | file as u64);
         let form = self.forms.iter().find(|(of, _)| *of == (table, file)).map_or(Form::Sound, |(_, form)| *form);
         // Some files have nothing that sets them aside, so that single rows count.
-        let gentle = if table == Table::Theatres { self.theatres_in_use } else { dice.chance(300) };
+        let gentle = if table == Table::Theatres { self.theatres_in_use } else { dice.chance(500) };
         let form = if gentle && !form.is_whole() && table == Table::Theatres { Form::Sound } else { form };
         let columns = table.columns().len();
         let text = self.format == Format::Csv || table.made() == Made::Register;
@@ -128,6 +125,11 @@ impl Dirt {
         let mut stream = folder.stream(&name)?;
         // All ways to spoil a row, dealt out over the files of the table.
         let mut ways = row::ways(table);
+        // Where columns have types only some of what can be wrong can be written.
+        let types = if text || dice.chance(500) { Types::Text } else { Types::Own };
+        if types == Types::Own {
+            ways.retain(|way| row::keeps_types(table, *way));
+        }
         if gentle {
             ways.retain(|way| !row::sets_aside(table, *way));
         }
@@ -136,6 +138,8 @@ impl Dirt {
         }
         let count = if table.made() == Made::Register { 1 } else { self.files };
         let must: Vec<Way> = ways.iter().copied().skip(file).step_by(count).collect();
+        // Any column could hold a personal identity number; it should not be what most files have.
+        ways.retain(|way| !row::is_personal(table, *way) || dice.chance(100));
         if file == 0 {
             (self.before, self.kept, self.names) = (None, Vec::new(), Vec::new());
         }
@@ -184,7 +188,25 @@ impl Dirt {
                 self.list.add(&self.names[file], &[fault])?;
             }
         }
-        Ok(stream)
+        let bytes = match form {
+            Form::Book(Flaw::Cut) if !text => Bytes::Cut,
+            Form::Book(Flaw::Text) if !text => Bytes::Text,
+            Form::Sound
+            | Form::MissingColumn(_)
+            | Form::DoubleColumn(_)
+            | Form::ExtraColumn
+            | Form::PersonColumn
+            | Form::Separator
+            | Form::EmptyFile
+            | Form::NoRows
+            | Form::TooManyColumns
+            | Form::Packing
+            | Form::EmptyRows
+            | Form::Crowded
+            | Form::Written(_)
+            | Form::Book(_) => Bytes::Whole,
+        };
+        Ok(Soiled { stream, types, bytes })
     }
 
     /// A file under a name that no dataset has, once.
@@ -204,6 +226,26 @@ impl Dirt {
     pub(super) fn finish(self) -> (u64, Stream) {
         (self.list.count, self.list.finish())
     }
+}
+
+/// A file that has been spoilt, still as text.
+pub(super) struct Soiled {
+    pub stream: Stream,
+    /// Which types its columns have when it becomes Parquet.
+    pub types: Types,
+    /// What becomes of its bytes then.
+    pub bytes: Bytes,
+}
+
+/// What becomes of the bytes of a Parquet file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bytes {
+    /// They are all there.
+    Whole,
+    /// The end is gone.
+    Cut,
+    /// It is the text under the name of a Parquet file.
+    Text,
 }
 
 /// Makes the looks of a file bear its fault.

@@ -3,7 +3,7 @@
 //! Laws are asked for when nothing more will happen to the row, so that faults that overlap are listed as they stand in the file.
 
 use super::super::dice::Dice;
-use super::super::table::Table;
+use super::super::table::{Kind, Table};
 use super::cells::wrong;
 use super::list::{Fault, Listed};
 use super::sheets::{Costs, Law, Must, Says, Sort, fields, key, laws};
@@ -89,6 +89,19 @@ pub(super) fn ways(table: Table) -> Vec<Way> {
         | Table::Courses => {}
     }
     ways
+}
+
+/// Whether a way puts a personal identity number into a cell.
+pub(super) fn is_personal(table: Table, way: Way) -> bool {
+    let Way::Cell { column, list } = way else { return false };
+    wrong(fields(table)[column]).get(list).is_some_and(|texts| texts[0].0 == Fault::Person)
+}
+
+/// Whether a way leaves each cell of its row a value of its own type: it can be done where columns have types.
+pub(super) fn keeps_types(table: Table, way: Way) -> bool {
+    let Way::Cell { column, list } = way else { return true };
+    let texts = wrong(fields(table)[column]);
+    table.columns()[column].1 == Kind::Text || texts.get(list).is_some_and(|texts| texts[0].0 == Fault::Empty)
 }
 
 /// Whether a way to spoil a row makes that the whole file is set aside.

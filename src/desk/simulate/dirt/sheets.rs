@@ -272,7 +272,7 @@ pub(super) fn fields(table: Table) -> &'static [Field] {
     }
 }
 
-/// The columns that together stand once in the dataset; none when rows may repeat.
+/// The columns that together stand once in the dataset.
 pub(super) fn key(table: Table) -> &'static [usize] {
     match table {
         Table::Waiting => &[0, 10],
@@ -282,7 +282,7 @@ pub(super) fn key(table: Table) -> &'static [usize] {
         Table::Shares | Table::Pathways | Table::Moments | Table::Courses => &[0, 1, 2],
         Table::Plans => &[0, 2, 3, 10],
         Table::Capacity => &[0, 2, 3],
-        Table::Tools => &[],
+        Table::Tools => &[0, 1],
     }
 }
 

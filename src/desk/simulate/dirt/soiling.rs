@@ -230,6 +230,7 @@ impl Soiling<'_> {
             | Form::Book(Flaw::Formula | Flaw::Merged | Flaw::Outside) => {}
             Form::Book(Flaw::Hidden) => self.note(Fault::HiddenRows, self.row, ""),
             Form::Book(Flaw::Cut | Flaw::Text) => self.note(Fault::NotWhatItSays, 0, ""),
+            Form::Book(Flaw::TwoSheets) => self.note(Fault::WhichSheet, 0, ""),
         }
         if let Some(book) = &mut self.book {
             book.header(names);
@@ -392,7 +393,7 @@ impl Soiling<'_> {
         let fault = match flaw {
             Flaw::Merged => Some(Fault::Merged),
             Flaw::Outside => Some(Fault::OutsideTable),
-            Flaw::Hidden => None,
+            Flaw::Hidden | Flaw::TwoSheets => None,
             // These are in cells, or in the bytes of the whole.
             Flaw::Formula | Flaw::Cut | Flaw::Text => return,
         };
