@@ -4,8 +4,9 @@
 
 use super::codes;
 use super::found::{Found, shown};
+use super::person::holds_person_number;
 use crate::diag::{Cell, Place, Remark, nearest};
-use crate::field::contract::Dataset;
+use crate::field::contract::{Dataset, folded};
 use crate::words::{counted, number};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,14 +28,7 @@ pub(super) struct Header<'h> {
 
 /// A name as it is compared: lower case, without accents, letters and digits alone.
 pub(super) fn normalised(name: &str) -> String {
-    let plain = |c: char| match c {
-        'å' | 'ä' => 'a',
-        'ö' => 'o',
-        'é' => 'e',
-        'ü' => 'u',
-        other => other,
-    };
-    name.chars().flat_map(char::to_lowercase).map(plain).filter(|c| c.is_alphanumeric()).collect()
+    folded(name)
 }
 
 /// The column of the contract that each name stands for. A name of a column comes before a label, and a label before an alias.
@@ -71,7 +65,15 @@ pub(super) fn hold(header: &Header<'_>, contract: &Dataset, found: &mut Found) -
         .filter(|(at, _)| !matches.contains(&Some(*at)))
         .map(|(_, c)| c.name.as_str())
         .collect();
-    let mut refusals = Vec::new();
+    let mut refusals: Vec<Remark> = (1..)
+        .zip(header.names)
+        .filter(|(_, name)| holds_person_number(name))
+        .map(|(number, _)| {
+            Remark::new(&codes::PERSON_NUMBER, format!("rubriken i kolumn {number} ser ut som ett personnummer"))
+                .at(place(number, ""), "rubriken visas inte")
+                .help("ta bort uppgiften hos den som lämnade filen, och kontrollera om filen redan har spridits")
+        })
+        .collect();
 
     if missing.len() == contract.columns.len() {
         let near = header.names.iter().find_map(|name| nearest(name, declared()).map(|near| (name, near)));
@@ -85,6 +87,7 @@ pub(super) fn hold(header: &Header<'_>, contract: &Dataset, found: &mut Found) -
         if let Some((name, near)) = near {
             remark = remark.help(format!("`{}` liknar `{near}`", shown(name)));
         }
+        refusals.into_iter().for_each(|r| found.refuse(r));
         found.refuse(remark.at(contract.place.clone(), "kontraktet"));
         return None;
     }
@@ -93,7 +96,7 @@ pub(super) fn hold(header: &Header<'_>, contract: &Dataset, found: &mut Found) -
         (1..)
             .zip(header.names)
             .zip(&matches)
-            .filter(|(_, m)| m.is_none())
+            .filter(|((_, name), m)| m.is_none() && !holds_person_number(name))
             .map(|((number, name), _)| (number, name.as_str()))
     };
     let misspelled: BTreeMap<&str, &str> =

@@ -13,7 +13,7 @@ pub use delivered::{due_periods, received};
 use crate::catalog::{self, Catalog, SourceText};
 use crate::dataset::{self, Deliveries, Fingerprints, Keep, Known};
 use crate::diag::render::Sources;
-use crate::diag::{self, Place, Remark, nearest};
+use crate::diag::{self, Place, Remark, Severity, nearest};
 use crate::field::assessment::{CellOutcome, MomentResult};
 use crate::field::audit::Audit;
 use crate::field::dataset::printed_tools;
@@ -25,8 +25,8 @@ use crate::field::org::OrgTree;
 use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, Period};
 use crate::field::report_text::Block;
-use crate::store::{self, File, Found, Project};
-use crate::{assess, follow_up, measure, placed, received, source};
+use crate::store::{self, Found, Project};
+use crate::{assess, follow_up, measure, placed, received, source, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a project holds, read and checked, nothing judged.
@@ -71,8 +71,15 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     let listed = project.list("data", dataset::ENDINGS)?;
     let mut remarks: Vec<Remark> =
         in_controls.remarks.into_iter().chain(in_data.remarks).chain(listed.remarks).collect();
-    let sources = listed.sources;
-    let (controls, others) = (in_controls.files, [in_controls.others, in_data.others].concat());
+    let (mut sources, mut controls) = (listed.sources, in_controls.files);
+    let (mut others, mut yaml) = ([in_controls.others, in_data.others].concat(), in_data.files);
+    let paths = sources.iter().map(store::Source::path).chain(controls.iter().chain(&yaml).map(|f| f.path.as_str()));
+    remarks.extend(personal_names(paths.chain(others.iter().map(String::as_str))));
+    // A file under such a name is not read at all: its path would be printed in many places.
+    sources.retain(|s| !dataset::holds_person_number(s.path()));
+    controls.retain(|f| !dataset::holds_person_number(&f.path));
+    yaml.retain(|f| !dataset::holds_person_number(&f.path));
+    others.retain(|path| !dataset::holds_person_number(path));
     if controls.is_empty() {
         return Err(vec![
             Remark::new(&store::codes::FOLDER_MISSING, "mappen `controls` innehåller ingen katalog")
@@ -81,7 +88,6 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
         ]);
     }
     let catalogue_sha256 = store::sha256_of_all(controls.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())));
-    let yaml: Vec<File> = in_data.files;
     let records = yaml.iter().map(|f| RecordFile { file: f.path.clone(), sha256: store::sha256(&f.bytes) }).collect();
     let (mut texts, mut personal) = (Vec::new(), Vec::new());
     for file in controls.iter().chain(&yaml) {
@@ -146,6 +152,30 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     let shown = texts.into_iter().filter(|t| !personal.contains(&t.path));
     let sources = shown.filter_map(SourceText::into_text).collect();
     Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256, records })
+}
+
+/// A remark for each folder that holds files whose path seems to hold a personal identity number; the path is not repeated.
+fn personal_names<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<Remark> {
+    let hidden: BTreeSet<&str> = paths.filter(|path| dataset::holds_person_number(path)).collect();
+    let mut folders: BTreeMap<&str, u64> = BTreeMap::new();
+    for path in hidden {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // A folder may itself be the one.
+        let known = folder.split('/').take_while(|part| !dataset::holds_person_number(part)).map(str::len);
+        let length: usize = known.map(|part| part + 1).sum();
+        *folders.entry(folder.get(..length.saturating_sub(1)).unwrap_or_default()).or_default() += 1;
+    }
+    let told = folders.into_iter().map(|(folder, count)| {
+        let files = words::counted(count, "fil", "filer");
+        Remark::new(
+            &dataset::codes::PERSON_NUMBER,
+            format!("{files} i mappen `{folder}` läses inte: namnet ser ut att innehålla ett personnummer"),
+        )
+        .at(Place::file(folder), "namnet visas inte")
+        .help("byt namn på filen, och kontrollera om den redan har spridits eller finns i versionshistoriken")
+        .in_delivery(Severity::Error)
+    });
+    told.collect()
 }
 
 /// Remarks on the lines of a text that seem to hold a personal identity number; the number itself is not repeated.

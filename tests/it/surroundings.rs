@@ -178,3 +178,17 @@ fn of_two_runs_at_once_in_one_folder_all_documents_are_one_runs() {
         assert!(alone.contains(&together), "two runs are mixed");
     }
 }
+
+#[test]
+fn a_file_named_by_a_personal_identity_number_is_not_read_and_never_named() {
+    let copy = Copy::of_real();
+    copy.write("data/norrbotten/verktyg-811228-9874.csv", "enhet;verktyg;anvands_till;gemensamt;kalla\n");
+    copy.write("data/norrbotten/19811228-9874/vantande.csv", "enhet\n");
+    copy.write("data/norrbotten/811228-9874.docx", "x");
+    for command in [&["check"][..], &["check", "--output", "json"], &["deliveries"], &["run"]] {
+        let answer = copy.granska(command);
+        assert!(!format!("{}{}", answer.out, answer.err).contains("9874"), "{}{}", answer.out, answer.err);
+    }
+    let answer = copy.granska(&["check"]);
+    assert!(answer.err.contains("3 filer i mappen `data/norrbotten` läses inte"), "{}", answer.err);
+}

@@ -109,6 +109,10 @@ fn read_contained(
             return None;
         }
     };
+    if layout.others.iter().chain([&layout.sheet.name]).any(|name| holds_person_number(name)) {
+        found.refuse(remarks::personal_name(path));
+        return None;
+    }
     let extras = match book.extras(&layout.sheet.name) {
         Ok(extras) => extras,
         Err(refusal) => {

@@ -69,6 +69,13 @@ pub(super) fn refused(path: &str, format: SheetFormat, refusal: &Refusal) -> Rem
     error(code, format!("`{path}` {why}"), Place::file(path), "").help(help)
 }
 
+/// A sheet whose name must not be shown.
+pub(super) fn personal_name(path: &str) -> Remark {
+    let message = format!("ett blad i `{path}` har ett namn som ser ut som ett personnummer");
+    error(&c::PERSON_NUMBER, message, Place::file(path), "namnet visas inte")
+        .help("ge bladet ett annat namn hos den som lämnade filen, och kontrollera om filen redan har spridits")
+}
+
 /// Why no table was found in a workbook.
 pub(super) fn no_table(path: &str, format: SheetFormat, contract: &Dataset, none: &NoTable) -> Remark {
     let name = |names: &[String]| list(names.iter().map(|n| format!("`{}`", shown(n))).collect::<Vec<_>>());

@@ -446,3 +446,14 @@ fn a_formula_that_nobody_has_computed_is_a_fault_and_never_an_empty_cell() {
     let read = check("a.xlsx", bare(&rows.concat()), &[2, 3, 4, 5], &[]);
     assert_eq!(read.bad, ["3 antal FormulaError", "4 enhet FormulaError", "4 antal FormulaError"]);
 }
+
+#[test]
+fn a_sheet_named_by_a_personal_identity_number_is_refused_and_never_named() {
+    let read = check(
+        "a.xlsx",
+        book("19811228-9874", |sheet| filled(sheet, 1, 0)),
+        &[],
+        &["G329 ett blad i `a.xlsx` har ett namn som ser ut som ett personnummer"],
+    );
+    assert!(!format!("{:?}", read.remarks).contains("9874"));
+}

@@ -309,6 +309,8 @@ fn names_in_the_header_are_held_against_the_contract() {
     assert_eq!(first(unknown), "kolumnen `*` finns inte i kontraktet `salar` och används inte");
     let unnamed = check(&small(), "enhet;antal;not;;\nriket;1;;;\n", &["G312 1:4 rubrikraden"]);
     assert_eq!(first(unnamed), "en kolumn utan namn finns inte i kontraktet `salar` och används inte");
+    let personal = check(&small(), "enhet;antal;not;811228-9874\nriket;1;;\n", &["G329 1:4 rubriken visas inte"]);
+    assert!(personal.messages.iter().all(|m| !m.contains("9874")), "{:?}", personal.messages);
     let none = check(&small(), "riket;1;a\n", &["G310 1:0 här väntades kolumnernas namn"]);
     assert_eq!(first(none), "första raden har ingen av kolumnerna i kontraktet `salar`");
 }
