@@ -1,11 +1,13 @@
 //! A fuzz target for the stable toolchain: `cargo bench --bench fuzz -- --minutes 10 [--seed N]`.
 //!
 //! Takes the shipped deliveries of Region Exempel, makes workbooks, Parquet and packed files of them, changes bytes, lines and cells
-//! at random and hands them to the readers under the real contracts. A finding is a panic that reaches the caller, a run that takes
+//! at random and hands them to the readers under the real contracts, and workbooks also to the reader of filled-in forms. A finding is a panic that reaches the caller, a run that takes
 //! longer than ten seconds for a file of a few kilobytes, or a remark that repeats a personal identity number; the input is then
 //! written to `target/fuzz/` and the bench ends with an error.
 
+use granska::cli::{self, Surroundings, Terminal};
 use granska::dataset::{self, Asked, Fingerprints, Keep, Known};
+use granska::desk::forms;
 use granska::diag::Remark;
 use granska::field::contract::Dataset;
 use granska::field::id::OrganisationId;
@@ -83,8 +85,14 @@ impl Bench<'_> {
             known: &self.known,
             keep: &self.keep,
         };
-        let read = || dataset::read(&asked, &[source]);
-        let (_, remarks) = catch_unwind(AssertUnwindSafe(read)).map_err(|_| "a panic".to_owned())?;
+        let read = || {
+            let mut remarks = dataset::read(&asked, &[source]).1;
+            if path.ends_with(".xlsx") || path.ends_with(".ods") {
+                remarks.extend(forms::returned(path, bytes).err().unwrap_or_default());
+            }
+            remarks
+        };
+        let remarks = catch_unwind(AssertUnwindSafe(read)).map_err(|_| "a panic".to_owned())?;
         if began.elapsed() > Duration::from_secs(10) {
             return Err(format!("{} s", began.elapsed().as_secs()));
         }
@@ -128,8 +136,28 @@ fn corpus(project: &granska::store::Project) -> Vec<(String, Vec<u8>)> {
             corpus.push((format!("data/exempel/{name}"), bytes));
         }
     }
+    // Forms are the largest workbooks and would take most of the time: a few copies are as good as one of each kind.
+    corpus.extend((0..8).map(|_| ("data/exempel/formular.xlsx".to_owned(), form())));
     assert!(corpus.len() > 20, "the corpus was not found");
     corpus
+}
+
+/// A form for a week, as `granska form` writes it.
+fn form() -> Vec<u8> {
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz");
+    let arguments = ["form", "--organisation", "exempel", "--division", "granit", "--period", "2025-W10", "--out"];
+    let surroundings = Surroundings {
+        arguments: std::iter::once("granska").chain(arguments).map(Into::into).chain([out.clone().into()]).collect(),
+        folder: env!("CARGO_MANIFEST_DIR").into(),
+        today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a date"),
+        width: 100,
+        colour: granska::diag::render::Colour::Plain,
+        terminal: Terminal::Unwatched,
+        journal: std::sync::Arc::default(),
+    };
+    let exit = cli::main(&surroundings, &mut std::io::sink(), &mut std::io::sink());
+    assert!(exit == cli::Exit::Done, "the form was not written");
+    std::fs::read(out.join("exempel/formular/2025-W10-granit.xlsx")).expect("a form")
 }
 
 fn cells<'t>(head: &[&'t str]) -> Vec<Vec<&'t str>> {

@@ -158,6 +158,9 @@ fn one(as_of: AsOf, width: usize, section: &Section<'_>, out: &mut dyn Write) ->
         let all = counted(u64::from(received.tally.expected()), "leverans ska komma", "leveranser ska komma");
         paragraph(&format!("{all}: {said}."), width, out)?;
     }
+    if let Some(hidden) = report::suppressed(received) {
+        paragraph(&hidden, width, out)?;
+    }
     for division in &received.divisions {
         writeln!(out, "\n{}", tree.name(&division.division))?;
         matrix(tree, received, division, width, out)?;

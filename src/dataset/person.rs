@@ -37,8 +37,26 @@ pub(super) fn sight(text: &str) -> Sight {
 
 /// Whether a text must not be shown: also ten digits without a mark, and numbers whose check digit is wrong, since a mistyped
 /// number still points at someone.
+///
+/// Nor one that stands in the middle of more digits: a row cut in the wrong place leaves such cells behind.
 pub(super) fn must_be_hidden(text: &str) -> bool {
-    may_hold(text) && candidates(text, Form::Any).next().is_some()
+    may_hold(text) && (candidates(text, Form::Any).next().is_some() || among_digits(text))
+}
+
+/// Whether a number stands within a longer run of digits.
+fn among_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let starts = (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit());
+    starts.filter_map(|at| text.get(at..)).any(|rest| {
+        [12, 8, 6].into_iter().any(|length| {
+            let (Some(run), Some(after)) = (rest.get(..length), rest.get(length..)) else { return false };
+            let marked = after.chars().next().is_some_and(is_dash) || length == 12;
+            // Of what follows no more than four digits belong to it.
+            let last = after.chars().next().map_or(0, char::len_utf8);
+            let tail = if length == 12 { "" } else { after.get(..last + 4).unwrap_or_default() };
+            digits(run) == length && marked && candidate(run, tail, Form::Marked).is_some()
+        })
+    })
 }
 
 /// Most cells are short or hold few digits: they are let through before anything else is done.
@@ -195,6 +213,9 @@ mod tests {
         assert_eq!((sight("8112289874"), sight("811228 9874")), (Sight::Bare, Sight::Bare));
         assert_eq!((sight("8112289875"), sight("nr 8112289874")), (Sight::Nothing, Sight::Nothing));
         for text in ["8112289874", "811228 9875", "811228-9875", "nr 8112289874", "198112289875"] {
+            assert!(must_be_hidden(text), "{text}");
+        }
+        for text in ["2022-02-202-0119811228-9874-20", "0019811228987401", "5811228-98745", "2020-10-14811228–9874"] {
             assert!(must_be_hidden(text), "{text}");
         }
         for text in ["5560360793", "2020-02-29 07:45", "1234567", "12345678901"] {

@@ -260,6 +260,14 @@ pub enum Lost {
 }
 
 impl Received {
+    /// Rows in use with a number that the deliverer has hidden, by the name of their dataset, in the order of the contracts; those that
+    /// have none are left out.
+    pub fn suppressed(&self) -> Vec<(&str, u64)> {
+        let rows = |id: &DatasetId| self.statuses.iter().filter(|s| s.dataset == *id).map(|s| s.rows_suppressed).sum();
+        let all = self.datasets.iter().map(|(id, name)| (name.as_str(), rows(id)));
+        all.filter(|(_, rows)| *rows > 0).collect()
+    }
+
     /// The name of a dataset.
     pub fn name<'a>(&'a self, dataset: &'a DatasetId) -> &'a str {
         self.datasets.iter().find(|(id, _)| id == dataset).map_or(dataset.as_str(), |(_, label)| label.as_str())

@@ -61,3 +61,58 @@ fn a_form_is_filled_with_what_is_delivered_in_any_form() {
     }
     assert!(from_csv != form(&copy), "the form does not depend on what is delivered");
 }
+
+/// Rows of a delivery as its reader meets them.
+fn met(path: &str, bytes: Vec<u8>, contract: &granska::field::contract::Dataset) -> Vec<String> {
+    let mut rows = Vec::new();
+    let source = granska::store::Source::in_memory(path, bytes);
+    let read = granska::dataset::rows(&source, contract, &mut |row| {
+        rows.push(format!("{} {}", row.row, row.cells.join("|")));
+        std::ops::ControlFlow::Continue(())
+    });
+    assert!(read, "{path} cannot be read");
+    rows
+}
+
+#[test]
+fn what_is_simulated_is_read_back_equal_as_text_and_as_parquet() {
+    use granska::desk::simulate::{Files, Format, Options, simulate};
+    let project = granska::store::Project::find(Some(&root()), &root()).expect("the project");
+    let loaded = granska::run::load(&project, granska::run::Purpose::Catalogue).unwrap_or_else(|_| panic!("a project"));
+    let catalog = loaded.catalog.expect("a catalogue without errors");
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let made = |format| {
+        let options = Options {
+            seed: 11,
+            rows: None,
+            years: 1,
+            only: Vec::new(),
+            files: Files::Year,
+            format,
+            threads: 2,
+            dirt: None,
+        };
+        let folder = dir.path().join(format!("{format:?}"));
+        simulate(&options, &folder).expect("made");
+        folder.join("data/exempel")
+    };
+    let (text, parquet) = (made(Format::Csv), made(Format::Parquet));
+    let mut compared = 0;
+    for contract in &catalog.controls.datasets {
+        let stem = [format!("{}-2021", contract.id), contract.id.to_string()];
+        let stem = stem.iter().find(|s| text.join(format!("{s}.csv")).exists()).expect("each dataset is simulated");
+        let csv = fs::read_to_string(text.join(format!("{stem}.csv"))).expect("text");
+        // Registers hold words of people, which may stand in quotes.
+        let plain = |line: &str| if line.contains('"') { None } else { Some(line.replace(';', "|")) };
+        let lines: Vec<Option<String>> =
+            (1..).zip(csv.lines()).map(|(n, l)| Some(format!("{n} {}", plain(l)?))).collect();
+        let from_text = met(&format!("{stem}.csv"), csv.clone().into_bytes(), contract);
+        assert!(lines.iter().zip(&from_text).all(|(line, row)| line.as_ref().is_none_or(|l| l == row)), "{stem}");
+        assert_eq!(lines.len(), from_text.len(), "{stem}");
+        if let Ok(bytes) = fs::read(parquet.join(format!("{stem}.parquet"))) {
+            assert!(met(&format!("{stem}.parquet"), bytes, contract) == from_text, "{stem} as Parquet");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 10);
+}

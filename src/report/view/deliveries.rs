@@ -157,6 +157,7 @@ Står flera perioder i samma ruta visas den sämsta."
                 .to_owned(),
         );
     }
+    intro.extend(received::suppressed(&outcome.received));
     intro
 }
 

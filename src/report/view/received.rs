@@ -60,6 +60,18 @@ pub(crate) fn cell(tally: &Tally) -> Option<(State, Option<String>)> {
     Some((worst, (n < all).then(|| format!("{n} av {all}"))))
 }
 
+/// Where deliverers have hidden small numbers; `None` where nobody has.
+pub(crate) fn suppressed(received: &Received) -> Option<String> {
+    let rows = |(name, rows): (&str, u64)| format!("{} av {name}", words::counted(rows, "rad", "rader"));
+    let all: Vec<String> = received.suppressed().into_iter().map(rows).collect();
+    (!all.is_empty()).then(|| {
+        format!(
+            "I {} har den som lämnade dolt ett litet tal. Ett dolt tal är varken noll, tomt eller fel.",
+            words::list(all)
+        )
+    })
+}
+
 /// Something to do about deliveries: the same for all of the units and periods it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Todo {
