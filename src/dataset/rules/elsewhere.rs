@@ -108,15 +108,9 @@ impl Elsewhere {
 
     /// The rules of a contract that could be judged if the dataset they refer to could be read whole.
     pub(super) fn unsure(&self, contract: &Dataset) -> Vec<usize> {
-        let refers = |rule: &Rule| match &rule.demand {
-            Demand::ExistsIn { dataset, .. } => self.torn.contains(dataset),
-            Demand::Order { .. }
-            | Demand::Needs { .. }
-            | Demand::Forbids { .. }
-            | Demand::Within { .. }
-            | Demand::Balance { .. }
-            | Demand::AddsUp { .. }
-            | Demand::Follows { .. } => false,
+        let refers = |rule: &Rule| {
+            let Demand::ExistsIn { dataset, .. } = &rule.demand else { return false };
+            self.torn.contains(dataset)
         };
         contract.rules.iter().enumerate().filter(|(_, rule)| refers(rule)).map(|(at, _)| at).collect()
     }

@@ -252,6 +252,22 @@ impl Maker<'_> {
         self.value(at).is_null().and(self.input(Input::Held(at)).not())
     }
 
+    /// Whether a column has the value that a text names; `None` for a text that the column can never hold.
+    fn says(&mut self, at: usize, text: &str) -> Option<Expr> {
+        let number = match self.kind(at) {
+            ColumnType::Text | ColumnType::Unit | ColumnType::Moment | ColumnType::Period | ColumnType::OneOf(_) => {
+                return Some(self.is(at, text));
+            }
+            ColumnType::Integer | ColumnType::Decimal(_) | ColumnType::Hours | ColumnType::Percent => {
+                lit(text.parse::<i64>().ok()?)
+            }
+            ColumnType::Date => lit(days(text.parse().ok()?)),
+            ColumnType::Month | ColumnType::Week => lit(days(Period::parse(text).ok()?.first_day())),
+            ColumnType::Time => return None,
+        };
+        Some(self.value(at).eq(number))
+    }
+
     /// Whether a column is a text.
     fn is(&mut self, at: usize, text: &str) -> Expr {
         let number = self.texts.iter().position(|known| known == text).unwrap_or_else(|| {
@@ -277,14 +293,7 @@ impl Maker<'_> {
             Condition::Empty(name) => position(self.contract, name).map(|at| self.empty(at)),
             Condition::OneOf { column, values } => {
                 let at = position(self.contract, column)?;
-                let is = |text: &String| match self.kind(at) {
-                    ColumnType::Text
-                    | ColumnType::Unit
-                    | ColumnType::Moment
-                    | ColumnType::Period
-                    | ColumnType::OneOf(_) => Some(self.is(at, text)),
-                    kind => literal(kind, text).map(|literal| self.value(at).eq(literal)),
-                };
+                let is = |text: &String| self.says(at, text);
                 values.iter().filter_map(is).reduce(Expr::or)
             }
             Condition::All(all) => {
@@ -292,23 +301,6 @@ impl Maker<'_> {
                 all?.into_iter().reduce(Expr::and)
             }
         }
-    }
-}
-
-/// A number or a time in a condition as the block keeps it; `None` for a text that the column can never hold.
-fn literal(kind: &ColumnType, text: &str) -> Option<Expr> {
-    match kind {
-        ColumnType::Integer | ColumnType::Decimal(_) | ColumnType::Hours | ColumnType::Percent => {
-            text.parse::<i64>().ok().map(lit)
-        }
-        ColumnType::Date => text.parse().ok().map(|day| lit(days(day))),
-        ColumnType::Month | ColumnType::Week => Period::parse(text).ok().map(|p| lit(days(p.first_day()))),
-        ColumnType::Time
-        | ColumnType::Text
-        | ColumnType::Unit
-        | ColumnType::Moment
-        | ColumnType::Period
-        | ColumnType::OneOf(_) => None,
     }
 }
 

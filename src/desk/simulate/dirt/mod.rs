@@ -188,23 +188,12 @@ impl Dirt {
                 self.list.add(&self.names[file], &[fault])?;
             }
         }
-        let bytes = match form {
-            Form::Book(Flaw::Cut) if !text => Bytes::Cut,
-            Form::Book(Flaw::Text) if !text => Bytes::Text,
-            Form::Sound
-            | Form::MissingColumn(_)
-            | Form::DoubleColumn(_)
-            | Form::ExtraColumn
-            | Form::PersonColumn
-            | Form::Separator
-            | Form::EmptyFile
-            | Form::NoRows
-            | Form::TooManyColumns
-            | Form::Packing
-            | Form::EmptyRows
-            | Form::Crowded
-            | Form::Written(_)
-            | Form::Book(_) => Bytes::Whole,
+        let bytes = if !text && form == Form::Book(Flaw::Cut) {
+            Bytes::Cut
+        } else if !text && form == Form::Book(Flaw::Text) {
+            Bytes::Text
+        } else {
+            Bytes::Whole
         };
         Ok(Soiled { stream, types, bytes })
     }
@@ -250,25 +239,14 @@ pub(super) enum Bytes {
 
 /// Makes the looks of a file bear its fault.
 fn fit(dress: &mut Dress, form: Form, dice: &mut Dice) {
-    match form {
-        Form::Written(Slip::OpenQuote) => {
-            dress.without_quotes();
-            dress.bytewise();
-        }
-        Form::Written(_) => dress.bytewise(),
-        Form::Packing => dress.packing = if dice.chance(500) { Packing::Gzip } else { Packing::Zstd },
-        Form::Sound
-        | Form::MissingColumn(_)
-        | Form::DoubleColumn(_)
-        | Form::ExtraColumn
-        | Form::PersonColumn
-        | Form::Separator
-        | Form::EmptyFile
-        | Form::NoRows
-        | Form::TooManyColumns
-        | Form::EmptyRows
-        | Form::Crowded
-        | Form::Book(_) => {}
+    if form == Form::Written(Slip::OpenQuote) {
+        dress.without_quotes();
+    }
+    if let Form::Written(_) = form {
+        dress.bytewise();
+    }
+    if form == Form::Packing {
+        dress.packing = if dice.chance(500) { Packing::Gzip } else { Packing::Zstd };
     }
 }
 

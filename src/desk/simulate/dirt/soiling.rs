@@ -271,42 +271,26 @@ impl Soiling<'_> {
                 }
             }
         }
-        match self.form {
-            Form::Written(slip) if self.plan.slips > 0 && self.read > 12 && self.dice.chance(60) => {
-                let at = form::miswrite(row, slip, self.dress.separator, &mut self.dice)?;
-                let column =
-                    if matches!(slip, Slip::CellCount | Slip::LoneReturn) { "" } else { self.table.columns()[at].0 };
-                if slip.takes_row() {
-                    self.note(slip.fault(), self.row + 1, column);
-                }
-                self.plan.slips = if slip.takes_rest() { 0 } else { self.plan.slips - 1 };
-                Some(slip)
+        if self.form == Form::Book(Flaw::Formula) && self.plan.slips > 0 && self.dice.chance(200) {
+            let at = self.dice.below(row.cells.len() as u32) as usize;
+            let cell = &mut row.cells[at];
+            if cell.state == State::Sound {
+                cell.text = book::FORMULA.to_owned();
+                cell.state = State::Wrong(Fault::FormulaError);
+                self.plan.slips -= 1;
             }
-            Form::Book(Flaw::Formula) if self.plan.slips > 0 && self.dice.chance(200) => {
-                let at = self.dice.below(row.cells.len() as u32) as usize;
-                let cell = &mut row.cells[at];
-                if cell.state == State::Sound {
-                    cell.text = book::FORMULA.to_owned();
-                    cell.state = State::Wrong(Fault::FormulaError);
-                    self.plan.slips -= 1;
-                }
-                None
-            }
-            Form::Sound
-            | Form::MissingColumn(_)
-            | Form::DoubleColumn(_)
-            | Form::ExtraColumn
-            | Form::PersonColumn
-            | Form::Separator
-            | Form::EmptyFile
-            | Form::NoRows
-            | Form::TooManyColumns
-            | Form::Packing
-            | Form::EmptyRows
-            | Form::Crowded
-            | Form::Written(_)
-            | Form::Book(_) => None,
         }
+        let Form::Written(slip) = self.form else { return None };
+        if self.plan.slips == 0 || self.read <= 12 || !self.dice.chance(60) {
+            return None;
+        }
+        let at = form::miswrite(row, slip, self.dress.separator, &mut self.dice)?;
+        let column = if matches!(slip, Slip::CellCount | Slip::LoneReturn) { "" } else { self.table.columns()[at].0 };
+        if slip.takes_row() {
+            self.note(slip.fault(), self.row + 1, column);
+        }
+        self.plan.slips = if slip.takes_rest() { 0 } else { self.plan.slips - 1 };
+        Some(slip)
     }
 
     /// Writes a row and notes what is wrong with it.
@@ -322,23 +306,16 @@ impl Soiling<'_> {
         }
         self.row += 1;
         let number = self.row;
-        let mut more = match self.form {
-            Form::DoubleColumn(_) => vec!["x".to_owned()],
-            Form::ExtraColumn => vec![if self.dice.chance(300) { "se journalen".to_owned() } else { String::new() }],
-            Form::PersonColumn => vec!["8112289874".to_owned()],
-            Form::Written(Slip::CellCount) if slip.is_some() => vec!["x".to_owned()],
-            Form::Sound
-            | Form::MissingColumn(_)
-            | Form::Separator
-            | Form::EmptyFile
-            | Form::NoRows
-            | Form::TooManyColumns
-            | Form::Packing
-            | Form::EmptyRows
-            | Form::Crowded
-            | Form::Written(_)
-            | Form::Book(_) => Vec::new(),
-        };
+        let mut more = Vec::new();
+        if let Form::DoubleColumn(_) = self.form {
+            more.push("x".to_owned());
+        } else if self.form == Form::ExtraColumn {
+            more.push(if self.dice.chance(300) { "se journalen".to_owned() } else { String::new() });
+        } else if self.form == Form::PersonColumn {
+            more.push("8112289874".to_owned());
+        } else if slip == Some(Slip::CellCount) {
+            more.push("x".to_owned());
+        }
         if slip == Some(Slip::CellCount) && self.dice.chance(500) {
             more.push("y".to_owned());
         }
@@ -410,23 +387,10 @@ impl Soiling<'_> {
     pub(super) fn bound(&mut self) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
         let Some(book) = self.book.take() else { return Ok(Vec::new()) };
         let mut bytes = if self.form == Form::EmptyFile { Vec::new() } else { book.bytes()? };
-        match self.form {
-            Form::Book(Flaw::Cut) => bytes.truncate(bytes.len() * 2 / 3),
-            Form::Book(Flaw::Text) => bytes = self.table.header().into_bytes(),
-            Form::Sound
-            | Form::MissingColumn(_)
-            | Form::DoubleColumn(_)
-            | Form::ExtraColumn
-            | Form::PersonColumn
-            | Form::Separator
-            | Form::EmptyFile
-            | Form::NoRows
-            | Form::TooManyColumns
-            | Form::Packing
-            | Form::EmptyRows
-            | Form::Crowded
-            | Form::Written(_)
-            | Form::Book(_) => {}
+        if self.form == Form::Book(Flaw::Cut) {
+            bytes.truncate(bytes.len() * 2 / 3);
+        } else if self.form == Form::Book(Flaw::Text) {
+            bytes = self.table.header().into_bytes();
         }
         Ok(bytes)
     }
