@@ -4,6 +4,9 @@
 //! at random and hands them to the readers under the real contracts, and workbooks also to the reader of filled-in forms. A finding is a panic that reaches the caller, a run that takes
 //! longer than ten seconds for a file of a few kilobytes, or a remark that repeats a personal identity number; the input is then
 //! written to `target/fuzz/` and the bench ends with an error.
+//!
+//! Foreign files can stop a whole process, which is why granska reads them in a child of its own. So does the bench: when its child dies over
+//! a file, the program itself must get through that file and say so, or it is a finding.
 
 use granska::cli::{self, Surroundings, Terminal};
 use granska::dataset::{self, Asked, Fingerprints, Keep, Known};
@@ -17,8 +20,8 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 /// Nobody has this number: the tax authority keeps it for tests.
@@ -30,7 +33,82 @@ fn main() -> ExitCode {
         let at = arguments.iter().position(|a| a == name);
         at.and_then(|at| arguments.get(at + 1)).and_then(|n| n.parse().ok()).unwrap_or(otherwise)
     };
-    let (minutes, seed) = (number("--minutes", 1), number("--seed", 1));
+    let (seconds, seed) = (number("--seconds", number("--minutes", 1) * 60), number("--seed", 1));
+    std::fs::create_dir_all(folder()).expect("a folder");
+    if arguments.iter().any(|a| a == "--child") { child(seconds, seed) } else { parent(seconds, seed) }
+}
+
+/// Where findings and the file that is being read are written.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz")
+}
+
+/// Runs children until the time is out; each that dies over a file is followed by another.
+fn parent(seconds: u64, seed: u64) -> ExitCode {
+    let (began, mut died, mut runs) = (Instant::now(), 0, 0);
+    loop {
+        let left = seconds.saturating_sub(began.elapsed().as_secs());
+        if left == 0 {
+            println!(
+                "{died} files stopped their reader, after {runs} runs, and were told of by the program; no finding"
+            );
+            return ExitCode::SUCCESS;
+        }
+        let program = std::env::current_exe().expect("this program");
+        let number = |n: u64| n.to_string();
+        let run = Command::new(program)
+            .args(["--child", "--seconds", &number(left), "--seed", &number(seed + died)])
+            .stderr(Stdio::null())
+            .status()
+            .expect("a child");
+        match run.code() {
+            Some(0) => {}
+            Some(_) => return ExitCode::FAILURE,
+            None => match survived() {
+                Ok(before) => (died, runs) = (died + 1, runs + before),
+                Err(why) => {
+                    println!("finding: {why}; input in {}", folder().join("open").display());
+                    return ExitCode::FAILURE;
+                }
+            },
+        }
+    }
+}
+
+/// Whether the program gets through the file that a child died over, and says that it was left out; how many runs came before it.
+fn survived() -> Result<u64, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let noted = std::fs::read_to_string(folder().join("open.name")).map_err(|_| "nothing was open".to_owned())?;
+    let (name, runs) = noted.split_once('\n').unwrap_or((&noted, "0"));
+    let project = folder().join("project");
+    let data = project.join("data/exempel");
+    let _ = std::fs::remove_dir_all(&project);
+    let copy = |from: &Path, to: &Path| {
+        std::fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
+        std::fs::copy(from, to).expect("copied");
+    };
+    for entry in walk(&root.join("controls")).into_iter().chain(walk(&root.join("report-templates"))) {
+        copy(&entry, &project.join(entry.strip_prefix(root).expect("below")));
+    }
+    copy(&root.join("data/exempel/organisation.yaml"), &data.join("organisation.yaml"));
+    copy(&folder().join("open"), &project.join(name));
+    let run = Command::new(env!("CARGO_BIN_EXE_granska")).arg("check").arg("--project").arg(&project).output();
+    let run = run.expect("the program");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    if run.status.code() == Some(0) && said.contains("G377") && !said.contains(PERSON) {
+        Ok(runs.parse().unwrap_or(0))
+    } else {
+        Err(format!("{name} stops the program: {:?}", run.status))
+    }
+}
+
+/// The files below a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+fn child(seconds: u64, seed: u64) -> ExitCode {
     let project = granska::store::Project::find(Some(Path::new(env!("CARGO_MANIFEST_DIR"))), Path::new("/"))
         .expect("the project");
     let loaded = granska::run::load(&project, granska::run::Purpose::Check).unwrap_or_else(|_| panic!("a project"));
@@ -46,23 +124,25 @@ fn main() -> ExitCode {
         keep: Keep { tables, fingerprints: Fingerprints::Left },
     };
     let corpus = corpus(&project);
-    println!("{} files in the corpus, {minutes} min, seed {seed}", corpus.len());
+    println!("{} files in the corpus, {seconds} s, seed {seed}", corpus.len());
     // Panics inside a reader are caught there; their texts would drown everything else.
     std::panic::set_hook(Box::new(|_| {}));
     let (began, mut rng, mut runs) = (Instant::now(), ChaCha8Rng::seed_from_u64(seed), 0_u64);
-    while began.elapsed() < Duration::from_secs(minutes * 60) {
+    while began.elapsed() < Duration::from_secs(seconds) {
         let (path, bytes) = mutated(&corpus, &mut rng);
+        if dataset::is_foreign(&path) {
+            std::fs::write(folder().join("open"), &bytes).expect("noted");
+            std::fs::write(folder().join("open.name"), format!("{path}\n{runs}")).expect("noted");
+        }
         if let Err(why) = bench.run(&path, &bytes) {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz");
-            std::fs::create_dir_all(&folder).expect("a folder");
-            let file = folder.join(path.replace('/', "_"));
+            let file = folder().join(path.replace('/', "_"));
             std::fs::write(&file, &bytes).expect("the finding");
             println!("finding after {runs} runs: {why}; input in {}", file.display());
             return ExitCode::FAILURE;
         }
         runs += 1;
     }
-    println!("{runs} runs in {} s, no finding", began.elapsed().as_secs());
+    println!("{runs} runs in {} s", began.elapsed().as_secs());
     ExitCode::SUCCESS
 }
 
