@@ -18,4 +18,4 @@ pub use number::{
     Gender, NO_BREAK, THIN, cardinal, exact_percent, fraction, halves, hundredths, number, percent, percent_tenths,
     share,
 };
-pub use phrase::{capitalised, counted, either, form, list, one_line, ranges, shortened};
+pub use phrase::{capitalised, counted, either, form, lines, list, one_line, ranges, shortened};

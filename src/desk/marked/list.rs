@@ -7,7 +7,7 @@ use super::looks::Looks;
 use super::{Delivered, fitted};
 use crate::diag::Cell;
 use crate::field::contract::Effect;
-use crate::words::counted;
+use crate::words::{counted, lines};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,11 @@ const COLUMNS: [(&str, f64); 8] = [
     ("Gör så här", 52.0),
     ("Följd", 30.0),
 ];
+
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+/// A row is never taller than this: a cell may hold a book.
+const MOST_LINES: u32 = 12;
 
 /// Where things came in the copy.
 pub(super) struct Places<'a> {
@@ -158,6 +163,13 @@ fn line(
     }
     if let Some((_, value)) = place.filter(|(_, value)| !value.is_empty()) {
         sheet.write_string_with_format(row, 3, fitted(value), &looks.wrapped)?;
+    }
+    // Programs do not agree on when they fit the height of a row to its text.
+    let value = place.map_or("", |(_, value)| value.as_str());
+    let texts = [(1, column.as_str()), (3, value), (4, &mark.what), (6, &mark.help)];
+    let tallest = texts.into_iter().map(|(at, text)| lines(text, COLUMNS[at].1 as u16 - 1)).max().unwrap_or(1);
+    if tallest > 1 {
+        sheet.set_row_height(row, LINE * f64::from(tallest.min(MOST_LINES)))?;
     }
     sheet.write_string_with_format(row, 4, fitted(&mark.what), &looks.wrapped)?;
     let rule = if mark.rule.is_empty() { mark.code.to_owned() } else { format!("{} ({})", mark.rule, mark.code) };

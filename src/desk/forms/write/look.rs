@@ -63,21 +63,7 @@ impl Look {
     }
 }
 
-/// How many lines a text takes in a column of so many characters, words kept whole.
-pub fn lines(text: &str, width: u16) -> f64 {
-    let width = usize::from(width.max(4));
-    let (mut lines, mut used) = (1_u32, 0);
-    for word in text.split_whitespace() {
-        let mut length = word.chars().count();
-        if used > 0 && used + 1 + length > width {
-            lines += 1;
-            used = 0;
-        }
-        while length > width {
-            lines += 1;
-            length -= width;
-        }
-        used += length + usize::from(used > 0);
-    }
-    f64::from(lines)
+/// How many lines a text takes in a column of so many characters.
+pub fn lines_of(text: &str, width: u16) -> f64 {
+    f64::from(crate::words::lines(text, width))
 }

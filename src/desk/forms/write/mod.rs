@@ -17,7 +17,7 @@ pub use table::list_name;
 pub const GUIDE: &str = "Läs först";
 
 /// The width of the instructions, in characters: what fits an upright A4 page.
-const WIDE: u16 = 90;
+const WIDE: u16 = 76;
 
 /// The form as the bytes of an .xlsx file.
 ///
@@ -78,7 +78,7 @@ fn height(line: &Line) -> f64 {
         Line::Title(_) => 26.0,
         Line::Band(_) => 22.0,
         Line::Heading(_) => 26.0,
-        Line::Text(text) => look::lines(text, WIDE + 4) * look::LINE + 3.0,
+        Line::Text(text) => look::lines_of(text, WIDE) * look::LINE + 3.0,
     }
 }
 

@@ -28,7 +28,7 @@ pub fn write(worksheet: &mut Worksheet, sheet: &Sheet, look: &Look) -> Result<()
         worksheet.write_string_with_format(0, at, &column.head, format)?;
         worksheet.set_column_width(at, f64::from(column.width))?;
         // Bold letters are wider, and the button of the filter takes room.
-        tallest = tallest.max(look::lines(&column.head, column.width.saturating_sub(3)));
+        tallest = tallest.max(look::lines_of(&column.head, column.width.saturating_sub(3)));
     }
     worksheet.set_row_height(0, tallest * LINE + 6.0)?;
     for (row, y) in sheet.rows.iter().zip(1_u32..) {
@@ -47,11 +47,11 @@ pub fn write(worksheet: &mut Worksheet, sheet: &Sheet, look: &Look) -> Result<()
                 }
                 (Fill::Shown, _) | (Fill::Group, GroupCell::Known) => {
                     worksheet.write_string_with_format(y, x, text, &look.shown)?;
-                    tallest = tallest.max(look::lines(text, column.width.saturating_sub(1)));
+                    tallest = tallest.max(look::lines_of(text, column.width.saturating_sub(1)));
                 }
                 (Fill::Asked(answer), _) => {
                     cell(worksheet, (y, x), text, answer, look)?;
-                    tallest = tallest.max(look::lines(text, column.width.saturating_sub(1)));
+                    tallest = tallest.max(look::lines_of(text, column.width.saturating_sub(1)));
                 }
             }
         }
