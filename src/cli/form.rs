@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{Exit, Stop, say};
 use crate::catalog::{Catalog, Organisation};
+use crate::dataset;
 use crate::desk::forms::model::{Delivered, Facts, PlainRow};
 use crate::desk::forms::{self, Ask, codes};
 use crate::diag::{Place, Remark};
@@ -209,7 +210,7 @@ impl Held {
         let folder = format!("data/{organisation}/");
         let mut held = Self { paths: Vec::new(), delivered: Delivered::default(), own: BTreeMap::new() };
         let mut plain: BTreeSet<&str> = BTreeSet::new();
-        for source in &listed.sources {
+        for source in listed.sources.iter().filter(|s| !dataset::names_a_person(s.path())) {
             held.paths.push(source.path().to_owned());
             let Some(stem) = source.path().strip_prefix(&folder).and_then(|p| p.strip_suffix(".csv")) else { continue };
             let of = contracts.iter().find(|c| {

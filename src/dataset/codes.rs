@@ -349,7 +349,7 @@ pub static NOT_JUDGED: Code = Code {
     id: "G349",
     severity: Severity::Warning,
     title: "regeln kunde inte prövas",
-    explanation: "Regeln är tyst, men inte för att allt stämmer: den har inte prövats. Det händer när en leverans har fler grupper av rader än som ryms i minnet, när \
+    explanation: "Regeln är tyst, men inte för att allt stämmer: den har inte prövats. Det händer när leveranserna av en datamängd tillsammans har fler rader eller grupper än som ryms i minnet, när \
 datamängder hänvisar till varandra i ring, eller när en leverans av den datamängd som regeln hänvisar till inte går att läsa i sin helhet: då vet ingen vad som saknas där.",
 };
 

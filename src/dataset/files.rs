@@ -3,12 +3,14 @@
 //! Opens nothing. A file that no contract names is remarked on, since its figures would otherwise be missed by nobody.
 
 use super::codes;
+use super::person::names_a_person;
 use super::sheet::SheetFormat;
 use super::text::TextFormat;
-use crate::diag::{Place, Remark, nearest};
+use crate::diag::{Place, Remark, Severity, nearest};
 use crate::field::contract::Dataset;
 use crate::store::Source;
-use std::collections::BTreeMap;
+use crate::words::counted;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of an organisation where earlier versions of collected forms are kept; nothing in it is a delivery.
 pub const EARLIER: &str = "tidigare/";
@@ -49,13 +51,25 @@ pub fn may_be_delivery(path: &str) -> bool {
 /// The deliveries of each contract, by its position.
 pub(super) type Assigned<'s> = BTreeMap<usize, Vec<(&'s Source, Format)>>;
 
-/// The deliveries of each contract, by its position, in order of path; and remarks on files that no contract names.
-pub(super) fn assign<'s>(folder: &str, contracts: &[Dataset], sources: &'s [Source]) -> (Assigned<'s>, Vec<Remark>) {
+/// What the names of files came to.
+#[derive(Default)]
+pub(super) struct Named<'s> {
+    /// The deliveries of each contract, by its position, in order of path.
+    pub assigned: Assigned<'s>,
+    /// Contracts of which a file is not read, since its name looks like a person's.
+    pub withheld: BTreeSet<usize>,
+    /// Remarks on files that no contract names, or that are withheld.
+    pub remarks: Vec<Remark>,
+}
+
+/// Tells files by their names.
+pub(super) fn assign<'s>(folder: &str, contracts: &[Dataset], sources: &'s [Source]) -> Named<'s> {
     let patterns: Vec<Vec<glob::Pattern>> = contracts
         .iter()
         .map(|c| c.files.iter().filter_map(|f| glob::Pattern::new(&f.to_lowercase()).ok()).collect())
         .collect();
-    let (mut assigned, mut remarks) = (Assigned::new(), Vec::new());
+    let Named { mut assigned, mut withheld, mut remarks } = Named::default();
+    let mut personal = Vec::new();
     for source in sources {
         let Some(name) = source.path().strip_prefix(folder) else { continue };
         // Excel keeps a file beside each one that is open.
@@ -65,13 +79,40 @@ pub(super) fn assign<'s>(folder: &str, contracts: &[Dataset], sources: &'s [Sour
         };
         let stem = stem.to_lowercase();
         let mut named = patterns.iter().enumerate().filter(|(_, p)| p.iter().any(|p| p.matches_with(&stem, MATCH)));
+        if names_a_person(source.path()) {
+            withheld.extend(named.map(|(at, _)| at));
+            personal.push(source.path());
+            continue;
+        }
         match (named.next(), named.next()) {
             (Some((at, _)), None) => assigned.entry(at).or_default().push((source, format)),
             (Some((a, _)), Some((b, _))) => remarks.push(several(source.path(), &contracts[a], &contracts[b])),
             (None, _) => remarks.push(unknown(source.path(), name, contracts)),
         }
     }
-    (assigned, remarks)
+    remarks.extend(personal_names(personal.into_iter()));
+    Named { assigned, withheld, remarks }
+}
+
+/// A remark for each folder with files that are not read since their path seems to hold a personal identity number; it is not repeated.
+pub fn personal_names<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<Remark> {
+    let mut folders: BTreeMap<String, u64> = BTreeMap::new();
+    for path in paths {
+        // A folder may itself be the one.
+        let known: Vec<&str> = path.split('/').take_while(|part| !names_a_person(part)).collect();
+        let last = usize::from(known.len() == path.split('/').count());
+        *folders.entry(known[..known.len() - last].join("/")).or_default() += 1;
+    }
+    let told = folders.into_iter().map(|(folder, count)| {
+        let files = counted(count, "fil", "filer");
+        let message = format!("{files} i mappen `{folder}` läses inte: namnet ser ut att innehålla ett personnummer");
+        Remark::new(&codes::PERSON_NUMBER, message)
+            .at(Place::file(folder), "namnet, på filen eller på en mapp den ligger i, visas inte")
+            .help("byt namn, och kontrollera om filen redan har spridits eller finns i versionshistoriken")
+            .help("är det en tidsstämpel: skriv den som 2026-01-31")
+            .in_delivery(Severity::Error)
+    });
+    told.collect()
 }
 
 const MATCH: glob::MatchOptions =
@@ -109,7 +150,7 @@ mod tests {
         let contracts = ["vantande", "vantande_aggregerat"]
             .map(|id| Dataset { files: patterns(id), ..Dataset::plain(id, Vec::new()) });
         let sources = [Source::in_memory(format!("data/x/{name}"), *b"")];
-        let (assigned, remarks) = assign("data/x/", &contracts, &sources);
+        let Named { assigned, remarks, .. } = assign("data/x/", &contracts, &sources);
         let got = assigned.iter().next().map(|(at, files)| (contracts[*at].id.as_str(), files[0].1));
         assert_eq!(got, expected, "{name}");
         let in_peace = format(name).is_none() || name.starts_with(EARLIER) || name.contains("~$");
@@ -142,7 +183,7 @@ mod tests {
     fn a_name_that_fits_two_datasets_is_read_as_neither() {
         let contracts = ["a", "b"].map(|id| Dataset { files: vec!["x*".to_owned()], ..Dataset::plain(id, Vec::new()) });
         let sources = [Source::in_memory("data/x/x1.csv", *b"")];
-        let (assigned, remarks) = assign("data/x/", &contracts, &sources);
+        let Named { assigned, remarks, .. } = assign("data/x/", &contracts, &sources);
         assert!(assigned.is_empty());
         assert_eq!(remarks.len(), 1);
     }

@@ -250,7 +250,7 @@ impl Found {
 
     /// Says in which sheet of a workbook the rows stand.
     pub(super) fn stands_in(&mut self, sheet: &str) {
-        self.sheet = sheet.into();
+        self.sheet = shown(sheet).into();
     }
 
     /// Notes a fault on a row, in a column when one is known. The text is made only when it will be shown.

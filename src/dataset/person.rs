@@ -22,6 +22,34 @@ pub fn holds_person_number(text: &str) -> bool {
     sight(text) == Sight::Number
 }
 
+/// Whether the name of a file or folder holds something that looks like a personal identity number. Names are often stamped with the time
+/// they were made, `20260131-0002`: a day since 2015 with a time of day is none.
+pub fn names_a_person(path: &str) -> bool {
+    let path = path.replace('_', "-");
+    let mut masked = path.clone();
+    for at in 0..path.len() {
+        let stamp = [("", 12), ("-", 13)].into_iter().find(|(mark, length)| {
+            path.get(at..at + length)
+                .is_some_and(|text| is_stamp(text.get(..8), text.get(8..).and_then(|t| t.strip_prefix(mark))))
+        });
+        if let Some((_, length)) = stamp {
+            masked.replace_range(at..at + length, &" ".repeat(length));
+        }
+    }
+    holds_person_number(&masked)
+}
+
+/// Whether eight digits are a day since 2015 and four a time of day.
+fn is_stamp(day: Option<&str>, time: Option<&str>) -> bool {
+    let (Some(day), Some(time)) = (day, time) else { return false };
+    let two = |text: &str, at: usize| text.get(at..at + 2).and_then(|t| t.parse::<u32>().ok());
+    let all_digits = digits(day) == 8 && digits(time) == 4 && time.len() == 4;
+    all_digits
+        && ("2015".."2100").contains(&&day[..4])
+        && two(time, 0).is_some_and(|hour| hour < 24)
+        && two(time, 2).is_some_and(|minute| minute < 60)
+}
+
 /// What a text holds of personal identity numbers.
 pub(super) fn sight(text: &str) -> Sight {
     if !may_hold(text) {
@@ -38,7 +66,7 @@ pub(super) fn sight(text: &str) -> Sight {
 /// Whether a text must not be shown: also ten digits without a mark, and numbers whose check digit is wrong, since a mistyped
 /// number still points at someone.
 ///
-/// Nor one that stands in the middle of more digits: a row cut in the wrong place leaves such cells behind.
+/// Nor one with a hyphen or a century that stands in the middle of more digits: a row cut in the wrong place leaves such cells behind.
 pub(super) fn must_be_hidden(text: &str) -> bool {
     may_hold(text) && (candidates(text, Form::Any).next().is_some() || among_digits(text))
 }
@@ -189,6 +217,21 @@ mod tests {
             assert!(must_be_hidden(text), "{text}");
         }
         assert!(holds_person_number("701063-2391"), "a samordningsnummer has 60 added to the day");
+    }
+
+    #[test]
+    fn a_name_may_be_stamped_with_a_time_but_not_with_a_person() {
+        for path in
+            ["data/x/a-811228-9874.csv", "data/x/811228_9874/a.csv", "data/x/19811228-9874.xlsx", "198112289874.csv"]
+        {
+            assert!(names_a_person(path), "{path}");
+        }
+        for hour in 0..24 {
+            for minute in 0..60 {
+                let stamp = format!("data/x/vantande-20260131-{hour:02}{minute:02}.csv");
+                assert!(!names_a_person(&stamp) && !names_a_person(&stamp.replace("31-", "31")), "{stamp}");
+            }
+        }
     }
 
     #[test]

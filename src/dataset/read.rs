@@ -23,10 +23,12 @@ use crate::store::Source;
 /// Sources outside the organisation's folder are ignored. A dataset of which nothing is delivered makes no remark.
 pub fn read(asked: &Asked<'_>, sources: &[Source]) -> (Deliveries, Vec<Remark>) {
     let names = Names::new(asked.tree, asked.known, asked.contracts);
-    let (mut assigned, mut remarks) = files::assign(&format!("data/{}/", asked.organisation), asked.contracts, sources);
+    let folder = format!("data/{}/", asked.organisation);
+    let files::Named { mut assigned, withheld, mut remarks } = files::assign(&folder, asked.contracts, sources);
     let (order, rings) = rules::order(asked.contracts);
     remarks.extend(rings);
     let mut elsewhere = Elsewhere::new(asked.contracts);
+    withheld.iter().for_each(|at| elsewhere.is_torn(&asked.contracts[*at].id));
     let mut read: Vec<(usize, One)> = Vec::new();
     for at in order {
         let contract = &asked.contracts[at];
@@ -115,7 +117,7 @@ impl Reading<'_> {
         for (one, values) in read.iter_mut().zip(gathered) {
             one.delivery.set_aside = one.found.is_faulty() || !self.contract_holds || one.table.is_none();
             elsewhere.add(values);
-            if one.found.is_torn() {
+            if one.found.is_torn() || one.table.is_none() {
                 elsewhere.is_torn(&self.contract.id);
             }
             if !one.delivery.set_aside {

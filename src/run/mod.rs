@@ -13,7 +13,7 @@ pub use delivered::{due_periods, received};
 use crate::catalog::{self, Catalog, SourceText};
 use crate::dataset::{self, Deliveries, Fingerprints, Keep, Known};
 use crate::diag::render::Sources;
-use crate::diag::{self, Place, Remark, Severity, nearest};
+use crate::diag::{self, Place, Remark, nearest};
 use crate::field::assessment::{CellOutcome, MomentResult};
 use crate::field::audit::Audit;
 use crate::field::dataset::printed_tools;
@@ -26,7 +26,7 @@ use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, Period};
 use crate::field::report_text::Block;
 use crate::store::{self, Found, Project};
-use crate::{assess, follow_up, measure, placed, received, source, words};
+use crate::{assess, follow_up, measure, placed, received, source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a project holds, read and checked, nothing judged.
@@ -67,19 +67,19 @@ pub const FORMS: [&str; 3] = ["moment", "produktionsplan", "kapacitet"];
 /// Remarks about the surroundings: a folder that is missing, a file that cannot be read.
 pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> {
     const YAML: &[&str] = &[".yaml", ".yml"];
-    let (in_controls, in_data) = both(project.read("controls", YAML), project.read("data", YAML))?;
-    let listed = project.list("data", dataset::ENDINGS)?;
+    let (in_controls, in_data) = both(project.read("controls", YAML), project.read("data", YAML)).map_err(nameless)?;
+    let listed = project.list("data", dataset::ENDINGS).map_err(nameless)?;
     let mut remarks: Vec<Remark> =
-        in_controls.remarks.into_iter().chain(in_data.remarks).chain(listed.remarks).collect();
-    let (mut sources, mut controls) = (listed.sources, in_controls.files);
+        nameless(in_controls.remarks.into_iter().chain(in_data.remarks).chain(listed.remarks).collect());
+    let (sources, mut controls) = (listed.sources, in_controls.files);
     let (mut others, mut yaml) = ([in_controls.others, in_data.others].concat(), in_data.files);
-    let paths = sources.iter().map(store::Source::path).chain(controls.iter().chain(&yaml).map(|f| f.path.as_str()));
-    remarks.extend(personal_names(paths.chain(others.iter().map(String::as_str))));
-    // A file under such a name is not read at all: its path would be printed in many places.
-    sources.retain(|s| !dataset::holds_person_number(s.path()));
-    controls.retain(|f| !dataset::holds_person_number(&f.path));
-    yaml.retain(|f| !dataset::holds_person_number(&f.path));
-    others.retain(|path| !dataset::holds_person_number(path));
+    // A file under the name of a person is not read at all: its path would be printed in many places.
+    let others_of = |path: &&str| dataset::names_a_person(path);
+    let paths = controls.iter().chain(&yaml).map(|f| f.path.as_str()).chain(others.iter().map(String::as_str));
+    remarks.extend(dataset::personal_names(paths.filter(others_of).collect::<BTreeSet<_>>().into_iter()));
+    controls.retain(|f| !dataset::names_a_person(&f.path));
+    yaml.retain(|f| !dataset::names_a_person(&f.path));
+    others.retain(|path| !dataset::names_a_person(path));
     if controls.is_empty() {
         return Err(vec![
             Remark::new(&store::codes::FOLDER_MISSING, "mappen `controls` innehåller ingen katalog")
@@ -106,7 +106,8 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
             }
         }
     }
-    let tables: Vec<&str> = sources.iter().map(store::Source::path).filter(|p| dataset::may_be_delivery(p)).collect();
+    let paths = sources.iter().map(store::Source::path);
+    let tables: Vec<&str> = paths.filter(|p| dataset::may_be_delivery(p) && !dataset::names_a_person(p)).collect();
     let (mut catalog, found) = catalog::read(&texts, &tables);
     remarks.extend(found);
     let mut deliveries = BTreeMap::new();
@@ -154,28 +155,16 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256, records })
 }
 
-/// A remark for each folder that holds files whose path seems to hold a personal identity number; the path is not repeated.
-fn personal_names<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<Remark> {
-    let hidden: BTreeSet<&str> = paths.filter(|path| dataset::holds_person_number(path)).collect();
-    let mut folders: BTreeMap<&str, u64> = BTreeMap::new();
-    for path in hidden {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // A folder may itself be the one.
-        let known = folder.split('/').take_while(|part| !dataset::holds_person_number(part)).map(str::len);
-        let length: usize = known.map(|part| part + 1).sum();
-        *folders.entry(folder.get(..length.saturating_sub(1)).unwrap_or_default()).or_default() += 1;
-    }
-    let told = folders.into_iter().map(|(folder, count)| {
-        let files = words::counted(count, "fil", "filer");
-        Remark::new(
-            &dataset::codes::PERSON_NUMBER,
-            format!("{files} i mappen `{folder}` läses inte: namnet ser ut att innehålla ett personnummer"),
-        )
-        .at(Place::file(folder), "namnet visas inte")
-        .help("byt namn på filen, och kontrollera om den redan har spridits eller finns i versionshistoriken")
-        .in_delivery(Severity::Error)
-    });
-    told.collect()
+/// Remarks on files and folders, without the names that look like a person's.
+fn nameless(remarks: Vec<Remark>) -> Vec<Remark> {
+    let named = |r: &Remark| {
+        dataset::names_a_person(&r.message) || r.labels.iter().any(|l| dataset::names_a_person(&l.place.file))
+    };
+    let hidden = |r: Remark| {
+        let what = format!("{}; namnet ser ut att innehålla ett personnummer och visas inte", r.code.title);
+        Remark::new(r.code, what).help("byt namn, och kontrollera om filen redan har spridits")
+    };
+    remarks.into_iter().map(|r| if named(&r) { hidden(r) } else { r }).collect()
 }
 
 /// Remarks on the lines of a text that seem to hold a personal identity number; the number itself is not repeated.

@@ -190,5 +190,7 @@ fn a_file_named_by_a_personal_identity_number_is_not_read_and_never_named() {
         assert!(!format!("{}{}", answer.out, answer.err).contains("9874"), "{}{}", answer.out, answer.err);
     }
     let answer = copy.granska(&["check"]);
-    assert!(answer.err.contains("3 filer i mappen `data/norrbotten` läses inte"), "{}", answer.err);
+    for said in ["2 filer i mappen `data/norrbotten` läses inte", "1 fil i mappen `data/norrbotten` läses inte"] {
+        assert!(answer.err.contains(said), "{}", answer.err);
+    }
 }

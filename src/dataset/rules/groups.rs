@@ -3,12 +3,13 @@
 //! Takes the rows of one file after another and tells what is wrong when all have passed.
 
 use super::chain::Chain;
-use super::sums::{Broken, Sums};
+use super::sums::{Broken, Files, Sums};
 use super::{codes, tell};
 use crate::dataset::block::Block;
 use crate::dataset::found::Found;
 use crate::diag::Remark;
 use crate::field::contract::{Dataset, Rule};
+use std::collections::BTreeSet;
 
 /// The rules of a contract that concern several rows.
 pub(in crate::dataset) struct Groups<'c> {
@@ -19,6 +20,8 @@ pub(in crate::dataset) struct Groups<'c> {
     file: u32,
     /// Rules that it cannot be held against, since it lacks a column.
     lacking: Option<Vec<usize>>,
+    /// Rules that some file could not be held against.
+    lacked: BTreeSet<usize>,
 }
 
 impl<'c> Groups<'c> {
@@ -31,6 +34,7 @@ impl<'c> Groups<'c> {
             chains: rules().filter_map(|(at, rule)| Chain::new(contract, at, rule)).collect(),
             file: 0,
             lacking: None,
+            lacked: BTreeSet::new(),
         }
     }
 
@@ -51,15 +55,17 @@ impl<'c> Groups<'c> {
     /// The file has been read; the rows that come now are of the next.
     pub(in crate::dataset) fn next_file(&mut self) {
         self.file += 1;
-        self.lacking = None;
+        self.lacked.extend(self.lacking.take().unwrap_or_default());
     }
 
     /// Tells what is wrong, each in the file where it stands.
     pub(in crate::dataset) fn finish(self, files: &mut [&mut Found]) {
-        let Self { contract, sums, chains, .. } = self;
+        let Self { contract, sums, chains, lacked, .. } = self;
+        let torn = files.iter().any(|found| found.is_torn());
         let mut all: Vec<(usize, usize, bool, Vec<Broken>)> = Vec::new();
         for sums in sums {
-            all.push((sums.rule, sums.column, sums.gave_up(), sums.broken()));
+            let read = if torn || lacked.contains(&sums.rule) { Files::SomeTorn } else { Files::AllRead };
+            all.push((sums.rule, sums.column, sums.gave_up(), sums.broken(read)));
         }
         for chain in chains {
             all.push((chain.rule, chain.column, chain.gave_up(), chain.broken()));
@@ -89,9 +95,9 @@ impl<'c> Groups<'c> {
 fn too_many(found: &Found, rule: &Rule) -> Remark {
     Remark::new(
         &codes::NOT_JUDGED,
-        format!("regeln `{}` prövas inte: leveranserna har för många grupper av rader", rule.id),
+        format!("regeln `{}` prövas inte: leveranserna har tillsammans för många rader eller grupper", rule.id),
     )
     .at(found.place(0, ""), "")
     .at(rule.place.clone(), "regeln")
-    .help("lägg äldre perioder i en annan mapp, eller gruppera på färre kolumner i regeln")
+    .help("flytta äldre perioder till mappen `tidigare`, som inte läses")
 }

@@ -9,6 +9,13 @@ use crate::dataset::value::{Values, is_bad, number, position};
 use crate::field::contract::{ColumnType, Dataset, Demand, Rule};
 use std::collections::HashMap;
 
+/// Whether all files of a dataset can be read as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    AllRead,
+    SomeTorn,
+}
+
 /// A file, a row of it, and what a remark says.
 pub(super) type Broken = (u32, u32, String);
 
@@ -25,6 +32,10 @@ struct Group {
     at: (u32, u32),
     /// A number is missing, hidden or faulty.
     unsure: bool,
+    /// The file of its first row, counted from 1.
+    file: u32,
+    /// Whether it has rows of several files.
+    spread: bool,
 }
 
 /// One rule of sums over the rows of a dataset.
@@ -83,6 +94,8 @@ impl<'c> Sums<'c> {
                 continue;
             }
             let group = self.groups.entry(*key).or_default();
+            group.spread |= group.file != 0 && group.file != file + 1;
+            group.file = file + 1;
             group.unsure |= unsure_part || n.is_none();
             let (Some(part), Some(n)) = (part, n) else { continue };
             let total = self.codes.len() - 1;
@@ -104,12 +117,17 @@ impl<'c> Sums<'c> {
     }
 
     /// The rows of totals that do not hold, each with its file, in order, and what a remark says of each.
-    pub(super) fn broken(self) -> Vec<Broken> {
+    ///
+    /// Where some file cannot be read as it stands, a group with rows of several files may lack some: then only those of one file are told.
+    pub(super) fn broken(self, files: Files) -> Vec<Broken> {
         if self.gave_up() {
             return Vec::new();
         }
         let all = u128::MAX >> (128 - self.codes.len());
-        let whole = self.groups.into_values().filter(|g| !g.unsure && g.seen == all && g.parts != g.total);
+        let whole = self
+            .groups
+            .into_values()
+            .filter(|g| !g.unsure && g.seen == all && g.parts != g.total && (files == Files::AllRead || !g.spread));
         let mut broken: Vec<Broken> = whole
             .map(|g| {
                 let text = format!(

@@ -50,13 +50,17 @@ fn scan(source: &Source, part: &Part, meet: &mut dyn FnMut(&Tag<'_>) -> ControlF
 pub(super) fn of_xlsx(source: &Source, parts: &[Part], sheet: &str) -> Result<Extras, Refusal> {
     let mut found = Extras::default();
     let Some(part) = part_of(source, parts, sheet)? else { return Ok(found) };
-    // A text that was computed may be empty; a number cannot.
-    let mut number = None;
+    // The cell that is open, and whether it has a formula. A text that was computed may be empty; a number cannot.
+    let (mut number, mut computes) = (None, false);
     scan(source, part, &mut |tag| {
         if tag.is("c") {
-            number = tag.attribute("r").filter(|_| matches!(tag.attribute("t"), None | Some("n"))).and_then(corner);
+            let open =
+                tag.attribute("r").filter(|_| matches!(tag.attribute("t"), None | Some("n")) && !tag.is_closed());
+            (number, computes) = (open.and_then(corner), false);
         } else if tag.is("f") {
-            found.formulas.extend(number);
+            computes = true;
+        } else if tag.ends("c") {
+            found.formulas.extend(number.take().filter(|_| computes));
         }
         if tag.is("row") && tag.says_yes("hidden") {
             found.hidden_rows += 1;

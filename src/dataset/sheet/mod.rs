@@ -18,7 +18,7 @@ mod zip;
 
 use super::block::Block;
 use super::builder::{Builder, Spoilt};
-use super::found::{Found, Kind};
+use super::found::{Found, Kind, shown};
 use super::guard;
 use super::names::Names;
 use super::person::holds_person_number;
@@ -113,6 +113,7 @@ fn read_contained(
         found.refuse(remarks::personal_name(path));
         return None;
     }
+    let sheet = shown(&layout.sheet.name);
     let extras = match book.extras(&layout.sheet.name) {
         Ok(extras) => extras,
         Err(refusal) => {
@@ -123,10 +124,10 @@ fn read_contained(
     let table = Table::new(&layout, contract);
     let merged: Vec<Area> = extras.merged.iter().copied().filter(|a| table.touches(*a)).collect();
     if !merged.is_empty() {
-        found.refuse(remarks::merged(path, &layout.sheet.name, &merged));
+        found.refuse(remarks::merged(path, &sheet, &merged));
         return None;
     }
-    let plan = Plan::new(&layout.columns, layout.header_row, &layout.sheet.name, contract, names, want, found)?;
+    let plan = Plan::new(&layout.columns, layout.header_row, &sheet, contract, names, want, found)?;
     let mut reading =
         Rows { table: &table, builder: Builder::new(&plan), plan: &plan, wording, seen: Seen::default(), found, each };
     let mut row = Row::new(table.kinds.len());
@@ -297,7 +298,7 @@ fn error(text: &str) -> Option<&'static str> {
 impl Seen {
     fn mention(&self, layout: &Layout, extras: &extras::Extras, path: &str, found: &mut Found) {
         if let Some((row, column)) = self.first_outside {
-            found.mention(remarks::outside(path, &layout.sheet.name, self.outside, row, column));
+            found.mention(remarks::outside(path, &shown(&layout.sheet.name), self.outside, row, column));
         }
         if self.blank > 0 {
             found.mention(remarks::blank(path, self.blank));

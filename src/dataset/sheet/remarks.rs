@@ -162,7 +162,7 @@ pub(super) fn hidden(path: &str, layout: &Layout, extras: &Extras) -> Remark {
     if extras.hidden_columns > 0 {
         what.push(counted(u64::from(extras.hidden_columns), "kolumn", "kolumner"));
     }
-    let cell = Cell { sheet: layout.sheet.name.clone(), ..Cell::default() };
+    let cell = Cell { sheet: shown(&layout.sheet.name), ..Cell::default() };
     Remark::new(&c::HIDDEN, format!("dolt i arbetsboken, men läst som allt annat: {}", list(what)))
         .at(Place::cell(path, layout.header_row, cell), "")
         .help("ta fram det dolda och kontrollera att det ska med; ta annars bort det")

@@ -24,6 +24,11 @@ impl<'a> Tag<'a> {
         self.inside.strip_prefix('/').is_some_and(|rest| rest.trim_end().rsplit(':').next() == Some(name))
     }
 
+    /// Whether it has no content.
+    pub(super) fn is_closed(&self) -> bool {
+        self.inside.ends_with('/')
+    }
+
     /// The text of an attribute, by its name without prefix, entities not resolved.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         let mut rest = self.inside;

@@ -406,7 +406,7 @@ fn a_workbook_with_names_alone_says_that_it_has_no_rows_and_one_with_thousands_o
 }
 
 /// A workbook with one sheet of the given rows, as a program that only writes leaves it.
-fn bare(rows: &str) -> Vec<u8> {
+fn bare(rows: &str, after: &str) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -423,7 +423,7 @@ fn bare(rows: &str) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
         (
             "xl/worksheets/sheet1.xml",
-            format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>").into_bytes(),
+            format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData>{after}</worksheet>").into_bytes(),
         ),
     ])
 }
@@ -443,8 +443,16 @@ fn a_formula_that_nobody_has_computed_is_a_fault_and_never_an_empty_cell() {
         // A text that was computed may be empty.
         format!("<row r='5'>{empty_text}{}</row>", formula("F5", "<v>5</v>")),
     ];
-    let read = check("a.xlsx", bare(&rows.concat()), &[2, 3, 4, 5], &[]);
+    let read = check("a.xlsx", bare(&rows.concat(), ""), &[2, 3, 4, 5], &[]);
     assert_eq!(read.bad, ["3 antal FormulaError", "4 enhet FormulaError", "4 antal FormulaError"]);
+    // Lists of allowed values on another sheet are formulas too, but of no cell.
+    let after = "<extLst><ext><xm:f>Blad2!A1</xm:f><xm:f>Blad2!A2</xm:f></ext></extLst>".replace("xm:", "");
+    let rows = format!(
+        "<row r='1'>{head}</row><row r='2'>{}<c r='F2'><v>7</v></c><c r='H2' s='0'/></row>",
+        text("A2", "norr")
+    );
+    let read = check("a.xlsx", bare(&rows, &after), &[2], &[]);
+    assert!(read.bad.is_empty(), "{:?}", read.bad);
 }
 
 #[test]

@@ -85,12 +85,19 @@ pub(super) fn sums_up(code: &str) -> bool {
 /// Whether a told fault follows from one in the list: a rule about another dataset, which the remark names, is not judged where a file of
 /// that one cannot be read.
 pub(super) fn follows(told: &At, cause: &At) -> bool {
-    let form = cause.code.as_str() < "G320" || cause.code.as_str() >= "G370";
-    let file = cause.file.rsplit('/').next().unwrap_or_default();
-    let folder = cause.file.rsplit('/').nth(1).unwrap_or_default();
-    let names = |dataset: &str| {
-        let rest = file.strip_prefix(dataset);
-        folder == dataset || rest.is_some_and(|rest| rest.starts_with(['-', '.']))
-    };
-    told.code == "G349" && form && told.what.split('`').skip(1).step_by(2).any(names)
+    told.code == "G349" && tears(&cause.code) && {
+        let file = cause.file.rsplit('/').next().unwrap_or_default();
+        let folder = cause.file.rsplit('/').nth(1).unwrap_or_default();
+        told.what.split('`').skip(1).step_by(2).any(|dataset| {
+            let rest = file.strip_prefix(dataset);
+            folder == dataset || rest.is_some_and(|rest| rest.starts_with(['-', '.']))
+        })
+    }
+}
+
+/// Whether a file with a fault of this code cannot be read whole.
+fn tears(code: &str) -> bool {
+    (("G302".."G319").contains(&code) && code != "G312")
+        || ("G370".."G375").contains(&code)
+        || matches!(code, "G377" | "G378")
 }
