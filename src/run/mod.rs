@@ -74,9 +74,10 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     let (sources, mut controls) = (listed.sources, in_controls.files);
     let (mut others, mut yaml) = ([in_controls.others, in_data.others].concat(), in_data.files);
     // A file under the name of a person is not read at all: its path would be printed in many places.
-    let others_of = |path: &&str| dataset::names_a_person(path);
-    let paths = controls.iter().chain(&yaml).map(|f| f.path.as_str()).chain(others.iter().map(String::as_str));
-    remarks.extend(dataset::personal_names(paths.filter(others_of).collect::<BTreeSet<_>>().into_iter()));
+    let unread = others.iter().map(String::as_str).filter(|path| !spoken_for(path));
+    let named = controls.iter().chain(&yaml).map(|f| f.path.as_str()).chain(unread);
+    let named: BTreeSet<&str> = named.filter(|path| dataset::names_a_person(path)).collect();
+    remarks.extend(dataset::personal_names(named.into_iter()));
     controls.retain(|f| !dataset::names_a_person(&f.path));
     yaml.retain(|f| !dataset::names_a_person(&f.path));
     others.retain(|path| !dataset::names_a_person(path));
@@ -139,10 +140,6 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
             deliveries.insert(id.clone(), delivered);
         }
     }
-    // A file with the ending of a delivery in the folder of an organisation is spoken for: read, told to belong to no dataset, or left
-    // until the catalogue is mended.
-    let in_a_folder = |path: &str| path.strip_prefix("data/").is_some_and(|below| below.contains('/'));
-    let spoken_for = |path: &str| dataset::may_be_delivery(path) && in_a_folder(path);
     let others: Vec<String> = others.into_iter().filter(|path| !spoken_for(path)).collect();
     remarks.extend(unread::others(&others, catalog.as_ref().map_or(&[][..], |c| &c.controls.datasets)));
     diag::sort(&mut remarks);
@@ -153,6 +150,12 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     let shown = texts.into_iter().filter(|t| !personal.contains(&t.path));
     let sources = shown.filter_map(SourceText::into_text).collect();
     Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256, records })
+}
+
+/// Whether a file has the ending of a delivery and lies in the folder of an organisation: it is read, told to belong to no dataset, or left
+/// until the catalogue is mended.
+fn spoken_for(path: &str) -> bool {
+    dataset::may_be_delivery(path) && path.strip_prefix("data/").is_some_and(|below| below.contains('/'))
 }
 
 /// Remarks on files and folders, without the names that look like a person's.
