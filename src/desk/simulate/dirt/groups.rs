@@ -6,17 +6,24 @@ use super::list::{Fault, Listed};
 use super::row::{Row, State};
 use super::sheets::BUCKETS;
 use chrono::{NaiveDate, Weekday};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::table::Table;
 
 /// A row with its file and its number there.
 type Placed = (usize, u32, Row);
 
+/// Whether all files of a table can be read as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    AllRead,
+    SomeTorn,
+}
+
 /// The faults between the rows of a table, over all of its files; each with its file, in order.
-pub(super) fn faults(table: Table, rows: &[Placed]) -> Vec<(usize, Listed)> {
+pub(super) fn faults(table: Table, rows: &[Placed], files: Files) -> Vec<(usize, Listed)> {
     let mut faults = match table {
-        Table::Buckets => sums(rows),
+        Table::Buckets => sums(rows, files),
         Table::Plans => chains(rows),
         Table::Waiting
         | Table::Done
@@ -48,14 +55,16 @@ struct Group {
     whole: i64,
     at: (usize, u32),
     unsure: bool,
+    files: BTreeSet<usize>,
 }
 
 /// Unit × contact × month × day of the report: the first four lengths make the fifth.
-fn sums(rows: &[Placed]) -> Vec<(usize, Listed)> {
+fn sums(rows: &[Placed], files: Files) -> Vec<(usize, Listed)> {
     let mut groups: BTreeMap<[&str; 4], Group> = BTreeMap::new();
     for (file, number, row) in rows {
         let Some(key) = texts(row, [0, 1, 2, 5]) else { continue };
         let group = groups.entry(key).or_default();
+        group.files.insert(*file);
         let part = texts(row, [3]).and_then(|[part]| BUCKETS.iter().position(|b| *b == part));
         let count = texts(row, [4]).and_then(|[n]| n.parse::<i64>().ok());
         match (part, count) {
@@ -72,7 +81,9 @@ fn sums(rows: &[Placed]) -> Vec<(usize, Listed)> {
             (None, _) | (_, None) => group.unsure = true,
         }
     }
-    let broken = groups.into_iter().filter(|(_, g)| !g.unsure && g.seen == [true; 5] && g.parts != g.whole);
+    // Of a group with rows of several files some may be lost with what cannot be read.
+    let known = |g: &Group| !g.unsure && (files == Files::AllRead || g.files.len() == 1);
+    let broken = groups.into_iter().filter(|(_, g)| known(g) && g.seen == [true; 5] && g.parts != g.whole);
     broken
         .map(|(key, g)| (g.at.0, Listed { fault: Fault::Sum, row: g.at.1, column: "antal", of: key.join(" · ") }))
         .collect()

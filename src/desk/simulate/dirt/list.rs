@@ -171,6 +171,29 @@ impl Fault {
         }
     }
 
+    /// Whether the file cannot be read as it stands: what it lacks is then unknown.
+    pub(super) fn tears(self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable
+                | Self::Nul
+                | Self::StrayQuote
+                | Self::CellCount
+                | Self::LoneReturn
+                | Self::OpenQuote
+                | Self::LongCell
+                | Self::EmptyFile
+                | Self::MissingColumn
+                | Self::DoubleColumn
+                | Self::Separator
+                | Self::TooManyColumns
+                | Self::Packing
+                | Self::NotWhatItSays
+                | Self::WhichSheet
+                | Self::Merged
+        )
+    }
+
     /// Whether the whole file is set aside for it.
     pub(super) fn sets_aside(self) -> bool {
         match self {

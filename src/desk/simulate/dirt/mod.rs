@@ -26,6 +26,7 @@ use crate::store::{Folder, Stream};
 use book::Book;
 use dress::{Dress, Packed, Packing};
 use form::{Flaw, Form, Slip, Suits};
+use groups::Files;
 use list::{Fault, List, Listed};
 use row::{Row, Way};
 use soiling::{Soiling, Staffed};
@@ -55,6 +56,8 @@ pub(super) struct Dirt {
     kept: Vec<(usize, u32, Row)>,
     /// The files of the table so far.
     names: Vec<String>,
+    /// Whether some of them cannot be read as they stand.
+    torn: bool,
     staffed: Staffed,
     /// Whether the staffed time of theatres is kept in use, so that what refers to it is judged.
     theatres_in_use: bool,
@@ -89,6 +92,7 @@ impl Dirt {
             before: None,
             kept: Vec::new(),
             names: Vec::new(),
+            torn: false,
             staffed: Staffed::default(),
             theatres_in_use,
             stray: true,
@@ -141,7 +145,7 @@ impl Dirt {
         // Any column could hold a personal identity number; it should not be what most files have.
         ways.retain(|way| !row::is_personal(table, *way) || dice.chance(100));
         if file == 0 {
-            (self.before, self.kept, self.names) = (None, Vec::new(), Vec::new());
+            (self.before, self.kept, self.names, self.torn) = (None, Vec::new(), Vec::new(), false);
         }
         let slips = if matches!(form, Form::Written(_) | Form::Book(_)) { 2 } else { 0 };
         let level = if form == Form::Crowded { CROWDED } else { self.level };
@@ -178,13 +182,16 @@ impl Dirt {
         self.names.push(shown.clone());
         let spoken = faults.iter().any(|f| f.fault.sets_aside());
         if table == Table::Theatres {
-            self.staffed.torn |= !form.is_whole();
+            self.staffed.torn |= faults.iter().any(|f| f.fault.tears());
             self.staffed.used |= !spoken;
         }
+        self.torn |= faults.iter().any(|f| f.fault.tears());
         self.list.add(&shown, &faults)?;
         if file + 1 == count {
             // What must hold between rows holds across files too.
-            for (file, fault) in groups::faults(table, &self.kept) {
+            for (file, fault) in
+                groups::faults(table, &self.kept, if self.torn { Files::SomeTorn } else { Files::AllRead })
+            {
                 self.list.add(&self.names[file], &[fault])?;
             }
         }
