@@ -409,8 +409,12 @@ fn limits(reader: Reader, (least, most): (i64, i64)) -> String {
     }
 }
 
-/// A text without the spaces around it, ordinary and no-break.
+/// A text without the spaces around it, ordinary and no-break, nor the mark that joined files leave where one of them begins.
 pub(super) fn trimmed(text: &str) -> &str {
     let plain = |b: Option<&u8>| b.is_none_or(|b| (b'!'..=b'~').contains(b));
-    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        text
+    } else {
+        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    }
 }

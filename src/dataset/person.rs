@@ -67,7 +67,7 @@ pub(super) fn sight(text: &str) -> Sight {
 /// number still points at someone.
 ///
 /// Nor one with a hyphen or a century that stands in the middle of more digits: a row cut in the wrong place leaves such cells behind.
-pub(super) fn must_be_hidden(text: &str) -> bool {
+pub fn must_be_hidden(text: &str) -> bool {
     may_hold(text) && (candidates(text, Form::Any).next().is_some() || among_digits(text))
 }
 

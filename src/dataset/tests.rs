@@ -398,3 +398,10 @@ fn many_unknown_columns_are_told_one_by_one_up_to_twenty_and_then_counted() {
     assert_eq!(told.len(), 21);
     assert_eq!(told[20], "ytterligare 10 kolumner finns inte i kontraktet `salar` och används inte");
 }
+
+#[test]
+fn the_mark_of_a_file_that_was_joined_to_another_is_no_part_of_a_key() {
+    let joined = "enhet;antal;not\nriket;1;\n\u{feff}riket;2;\n";
+    let (_, remarks) = read_all(&[rooms()], &[("salar.csv", joined)]);
+    assert!(remarks.iter().any(|r| r.code.id == "G328"), "{remarks:?}");
+}

@@ -184,7 +184,8 @@ fn typed(reader: Reader, kind: &DataType) -> Option<Take> {
         }
         Reader::Date(_) | Reader::Month(_) | Reader::Week | Reader::Percent(_) => return None,
     };
-    if kind.is_integer() { Some(Take::Whole(unit)) } else { kind.is_float().then_some(Take::Parts(unit)) }
+    // A short float is read by way of its shortest text: as a long one 0.0592 would be 0.0592000000178814.
+    if kind.is_integer() { Some(Take::Whole(unit)) } else { (*kind == DataType::Float64).then_some(Take::Parts(unit)) }
 }
 
 /// A column that can be taken as it stands: each of its values fits, and none is missing that must be there. Most columns are such, and

@@ -230,3 +230,11 @@ fn flipped_bytes_never_make_the_reader_panic() {
         read(bytes);
     }
 }
+
+#[test]
+fn a_short_float_is_the_number_that_was_written() {
+    let column = Column::new("x".into(), [0.0592_f32, 37.5]);
+    let writing = Writing::default();
+    let text = |at| texts::text(&column, at, None, &writing);
+    assert_eq!((text(0), text(1)), ("0,0592".to_owned(), "37,5".to_owned()));
+}

@@ -51,7 +51,10 @@ pub(super) fn text(column: &Column, at: usize, kind: Option<&ColumnType>, writin
         AnyValue::Duration(value, unit) => {
             span(value as f64 / per_second(unit) as f64).unwrap_or_else(|| value.to_string())
         }
-        AnyValue::Float32(value) => plain_number(f64::from(value), writing.decimal),
+        AnyValue::Float32(value) => {
+            let shortest = value.to_string().parse().unwrap_or(f64::from(value));
+            plain_number(shortest, writing.decimal)
+        }
         AnyValue::Float64(value) => plain_number(value, writing.decimal),
         other => match (other.extract::<i128>(), other.get_str()) {
             (_, Some(text)) => text.to_owned(),

@@ -92,7 +92,15 @@ pub(super) fn find(book: &mut Book<'_>, contract: &Dataset, wording: Wording<'_>
         let most = (0..top.len()).max_by_key(|at| (matches(contract, &top[*at].1), usize::MAX - at))?;
         Some(most)
     });
-    let Some(at) = at else { return Err(NoTable::Empty) };
+    let Some(at) = at else {
+        let mut holds = false;
+        book.visit(&sheet.name, &Default::default(), &mut |_, _, _| {
+            holds = true;
+            ControlFlow::Break(())
+        })?;
+        // What stands further down is no header, but it is something.
+        return Err(if holds { NoTable::NoSheet(vec![sheet.name.clone()]) } else { NoTable::Empty });
+    };
     let mut columns = Vec::new();
     for (number, name) in &top[at].1 {
         columns.resize(*number as usize, String::new());

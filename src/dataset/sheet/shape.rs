@@ -9,8 +9,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 /// The most bytes that a workbook may unpack to.
 const MOST: u64 = 1 << 30;
-/// The most bytes of one part that is held whole in memory: shared texts and looks.
-const MOST_HELD: u64 = 512 << 20;
+/// The most bytes of the shared texts, which are held whole in memory and take several times as much there.
+const MOST_TEXTS: u64 = 128 << 20;
+/// The most bytes of the looks of cells, of which no workbook has many.
+const MOST_LOOKS: u64 = 16 << 20;
 /// A workbook that unpacks to more than this must not be packed much harder than workbooks are.
 const LARGE: u64 = 100 << 20;
 /// How many times larger than its file a large workbook may be.
@@ -119,9 +121,10 @@ fn weigh(parts: &[Part], file: &mut dyn Bytes, size: u64) -> Result<(), Refusal>
     let mut total = 0;
     for part in parts {
         let weight = part.weigh(file, MOST - total + 1)?;
-        let held = part.name.ends_with("sharedstrings.xml") || part.name.ends_with("styles.xml");
+        let texts = part.name.ends_with("sharedstrings.xml") && weight > MOST_TEXTS;
+        let looks = part.name.ends_with("styles.xml") && weight > MOST_LOOKS;
         total += weight;
-        if total > MOST || (held && weight > MOST_HELD) || (total > LARGE && total / MOST_TIMES > size) {
+        if total > MOST || texts || looks || (total > LARGE && total / MOST_TIMES > size) {
             return Err(Refusal::Bomb(total));
         }
     }

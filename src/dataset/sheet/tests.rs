@@ -348,6 +348,9 @@ fn a_bomb_is_not_unpacked() {
     let bomb = zipped(&[("xl/workbook.xml", Vec::new()), ("xl/worksheets/sheet1.xml", vec![b' '; 120 << 20])]);
     assert!(bomb.len() < 1 << 20);
     check("a.xlsx", bomb, &[], &["G372 `a.xlsx` packas upp till orimligt mycket"]);
+    // A small file may hold millions of looks, each of which takes room.
+    let looks = zipped(&[("xl/workbook.xml", Vec::new()), ("xl/styles.xml", b"<xf/>".repeat(4 << 20))]);
+    check("a.xlsx", looks, &[], &["G372 `a.xlsx` packas upp till orimligt mycket"]);
 }
 
 #[test]
@@ -464,4 +467,12 @@ fn a_sheet_named_by_a_personal_identity_number_is_refused_and_never_named() {
         &["G329 ett blad i `a.xlsx` har ett namn som ser ut som ett personnummer"],
     );
     assert!(!format!("{:?}", read.remarks).contains("9874"));
+}
+
+#[test]
+fn a_sheet_whose_table_begins_too_far_down_is_not_called_empty() {
+    let mut book = Workbook::new();
+    head(book.add_worksheet(), 25, 0);
+    let bytes = book.save_to_buffer().expect("a workbook");
+    check("a.xlsx", bytes, &[], &["G373 inget blad i `a.xlsx` har kolumnerna för `kapacitet`"]);
 }

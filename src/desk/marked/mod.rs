@@ -8,7 +8,7 @@ mod looks;
 #[cfg(test)]
 mod tests;
 
-use crate::dataset::{Faults, Part, RawRow, holds_person_number};
+use crate::dataset::{Faults, Part, RawRow, holds_person_number, must_be_hidden};
 use crate::diag::Remark;
 use crate::field::contract::{ColumnType, Dataset, DecimalMark};
 use faults::{Marked, Marks};
@@ -146,6 +146,10 @@ impl<'a> Copying<'a> {
         if row.cells.iter().any(|text| holds_person_number(text)) {
             return Err(NoCopy::PersonNumber);
         }
+        // What a remark does not show is not copied either.
+        let cells: Vec<&str> =
+            row.cells.iter().map(|text| if must_be_hidden(text) { "(visas inte)" } else { text }).collect();
+        let row = RawRow { cells: &cells, ..row };
         if self.sheet_name.is_empty() {
             self.sheet_name = sheet_name(row.sheet);
             self.sheet.set_name(&self.sheet_name)?;

@@ -129,3 +129,13 @@ fn names_of_sheets_and_numbers_are_what_excel_takes() {
         assert_eq!(number(text, DecimalMark::Comma), value, "{text}");
     }
 }
+
+#[test]
+fn what_a_remark_does_not_show_is_not_copied() {
+    let unit = faults(1, "enhet", "G321", Effect::Quarantine, &[2], "(visas inte)");
+    let bytes =
+        copy(&[unit], &["8112289874|2025-W01|1", "811228-9875|2025-W02|2"], 2).unwrap_or_else(|_| panic!("a copy"));
+    let sheets = [cells(bytes.clone(), "Leverans"), cells(bytes, "Påpekanden")].concat();
+    assert!(sheets.iter().any(|cell| cell.ends_with("=(visas inte)")), "{sheets:?}");
+    assert!(sheets.iter().all(|cell| !cell.contains("987")), "{sheets:?}");
+}
