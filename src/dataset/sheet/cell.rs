@@ -43,29 +43,48 @@ pub(super) enum Look {
 impl Look {
     /// What the code of a number format means for the number.
     pub(super) fn of(code: &str) -> Self {
-        // What is quoted or escaped is shown as it is; only the part for positive numbers counts.
-        let (mut bare, mut chars) = (String::new(), code.chars());
-        while let Some(c) = chars.next() {
-            match c {
-                '"' => bare.extend(chars.by_ref().take_while(|c| *c != '"').filter(|c| *c == '-')),
-                '\\' => bare.extend(chars.next().filter(|c| *c == '-')),
-                '_' | '*' => {
-                    chars.next();
-                }
-                ';' => break,
-                c => bare.push(c),
-            }
-        }
+        let sections = sections(code);
+        // A format may show some numbers as one thing and others as another: one that shows persons is about persons.
+        let mut looks = sections.iter().map(|bare| Self::of_section(bare));
+        let first = looks.next().unwrap_or_default();
+        let is_personal = |look: &Self| matches!(look, Self::Personal(_));
+        if is_personal(&first) { first } else { looks.find(is_personal).unwrap_or(first) }
+    }
+
+    fn of_section(bare: &str) -> Self {
         let zeros = |text: &str| !text.is_empty() && text.bytes().all(|b| b == b'0');
-        match bare.split_once('-') {
-            Some((before, after)) if zeros(before) && after == "0000" && matches!(before.len(), 6 | 8) => {
+        let places = |text: &str| text.bytes().all(|b| matches!(b, b'0' | b'#' | b'?'));
+        let parts: Vec<&str> = bare.split(['-', '+', ' ', '/']).filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [before, after] if places(before) && places(after) && after.len() == 4 && matches!(before.len(), 6 | 8) => {
                 Self::Personal(before.len())
             }
-            None if bare.contains('%') => Self::Percent,
-            None if zeros(&bare) && bare.len() > 1 => Self::Zeros(bare.len()),
-            Some(_) | None => Self::Plain,
+            _ if bare.contains('%') => Self::Percent,
+            [only] if zeros(only) && only.len() > 1 && only.len() == bare.len() => Self::Zeros(only.len()),
+            _ => Self::Plain,
         }
     }
+}
+
+/// The parts of a number format, for positive numbers first, without colours, conditions and the texts around the number.
+fn sections(code: &str) -> Vec<String> {
+    const KEPT: [char; 4] = ['-', '+', ' ', '/'];
+    let (mut sections, mut bare, mut chars) = (Vec::new(), String::new(), code.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            // What is quoted or escaped is shown as it is.
+            '"' => bare.extend(chars.by_ref().take_while(|c| *c != '"').filter(|c| KEPT.contains(c))),
+            '\\' => bare.extend(chars.next().filter(|c| KEPT.contains(c))),
+            '[' => chars.by_ref().take_while(|c| *c != ']').for_each(drop),
+            '_' | '*' => {
+                chars.next();
+            }
+            ';' => sections.push(std::mem::take(&mut bare)),
+            c => bare.push(c),
+        }
+    }
+    sections.push(bare);
+    sections.iter().map(|s| s.trim().to_owned()).collect()
 }
 
 /// How the texts of one table are made.
@@ -103,14 +122,15 @@ impl Wording<'_> {
     fn number(&self, number: f64, look: Look, kind: Option<&ColumnType>) -> String {
         let is_text = kind.is_none_or(|k| matches!(k, ColumnType::Text));
         match look {
-            Look::Percent => format!("{} %", self.decimal(number * 100.0)),
+            // No share is so large: the format was left behind on a number of ten digits.
+            Look::Percent if number.abs() < 1e7 => format!("{} %", self.decimal(number * 100.0)),
             Look::Personal(before) if number >= 0.0 && number.fract() == 0.0 => {
                 let digits = format!("{number:0width$}", width = before + 4);
                 let (date, rest) = digits.split_at(digits.len() - 4);
                 format!("{date}-{rest}")
             }
             Look::Zeros(width) if is_text && number >= 0.0 && number.fract() == 0.0 => format!("{number:0width$}"),
-            Look::Plain | Look::Zeros(_) | Look::Personal(_) => {
+            Look::Plain | Look::Percent | Look::Zeros(_) | Look::Personal(_) => {
                 // A bare day number counts from the workbook's own first day.
                 let is_day = matches!(kind, Some(ColumnType::Date | ColumnType::Time)) && number < 100_000.0;
                 self.decimal(if is_day && self.from_1904 { number + YEARS_APART } else { number })
@@ -240,6 +260,7 @@ mod tests {
         check(Content::Number(42.0, Look::Zeros(5)), Some(ColumnType::Text), "00042");
         check(Content::Number(42.0, Look::Zeros(5)), Some(ColumnType::Integer), "42");
         check(Content::Number(8_112_289_874.0, Look::Personal(6)), Some(ColumnType::Integer), "811228-9874");
+        check(Content::Number(8_112_289_874.0, Look::Percent), None, "8112289874");
         check(Content::Bool(true), None, "ja");
     }
 
@@ -289,6 +310,16 @@ mod tests {
             ("000000\\-0000", Look::Personal(6)),
             ("00000000\"-\"0000", Look::Personal(8)),
             ("#,##0.00;[Red]-0%", Look::Plain),
+            ("######-####", Look::Personal(6)),
+            ("[$-41D]000000-0000", Look::Personal(6)),
+            ("[Red]000000\\-0000;[Blue]0", Look::Personal(6)),
+            ("000000 0000", Look::Personal(6)),
+            ("[<=9999999999]000000-0000;00000000-0000", Look::Personal(6)),
+            ("0;00000000-0000", Look::Personal(8)),
+            ("0_-;-0", Look::Plain),
+            ("# ##0", Look::Plain),
+            ("# ?/?", Look::Plain),
+            ("yyyy-mm-dd", Look::Plain),
         ] {
             assert_eq!(Look::of(code), look, "{code}");
         }

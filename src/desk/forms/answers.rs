@@ -220,6 +220,7 @@ fn one<'f>(
     }
     let rows = rows(grid, expected, &answers, faults);
     removed(sheet, expected, &rows, &answers, faults);
+    let renamed = renamed(ask, sheet, grid, &rows, &answers, faults);
     let models: BTreeMap<&str, &Row> = sheet.rows.iter().map(|r| (r.key.as_str(), r)).collect();
     let groups = groups(sheet, grid, expected, &rows, &answers, faults);
     for (key, before) in expected {
@@ -231,7 +232,7 @@ fn one<'f>(
             faults.add(&codes::NOT_HERE, answers.row(y + 1), what, "skriv ett nytt formulär med `granska form`");
             continue;
         }
-        locked(ask, (sheet, key), models.get(key.as_str()).copied(), grid, y, (&answers, same_catalogue), faults);
+        locked(ask, (sheet, key), models.get(key.as_str()).copied(), grid, y, (&answers, same_catalogue, &renamed), faults);
         let mut cells = vec![String::new(); sheet.columns.len()];
         let mut readable = true;
         for (at, column, answer) in sheet.asked() {
@@ -402,6 +403,45 @@ fn known(ask: &Ask<'_>, kind: Kind, key: &str) -> bool {
     }
 }
 
+/// The units that have another name today than in the form: one name on all rows of the unit, and no other unit's.
+fn renamed(
+    ask: &Ask<'_>,
+    sheet: &Sheet,
+    grid: &Grid,
+    rows: &BTreeMap<&str, u32>,
+    answers: &Answers<'_>,
+    faults: &mut Faults,
+) -> BTreeSet<UnitId> {
+    let at = sheet.columns.iter().position(|c| c.id == "enhet");
+    let Some((at, x)) = at.and_then(|at| Some((at, answers.places[at]?))) else { return BTreeSet::new() };
+    let mut called: BTreeMap<UnitId, (BTreeSet<String>, u32)> = BTreeMap::new();
+    for (key, y) in rows {
+        let unit = key.split('|').next().and_then(|id| UnitId::new(id).ok()).filter(|id| ask.tree.unit(id).is_some());
+        if let Some(unit) = unit {
+            let (names, first) = called.entry(unit).or_insert_with(|| (BTreeSet::new(), *y));
+            names.insert(grid.text(*y, x));
+            *first = (*first).min(*y);
+        }
+    }
+    let today: BTreeSet<String> = ask.tree.units.iter().map(|u| tidy(&u.label)).collect();
+    let mut renamed = BTreeSet::new();
+    for (unit, (names, first)) in &called {
+        let mut others = called.iter().filter(|(other, _)| *other != unit).flat_map(|(_, (names, _))| names);
+        let [then] = names.iter().collect::<Vec<_>>()[..] else { continue };
+        if then.is_empty() || today.contains(then) || others.any(|name| name == then) {
+            continue;
+        }
+        renamed.insert(unit.clone());
+        faults.add(
+            &codes::UNIT_RENAMED,
+            answers.at(first + 1, at),
+            format!("enheten som här heter `{}` heter i dag `{}`", words::shortened(then, 60), ask.tree.name(unit)),
+            "kontrollera att det är samma enhet; svaren läses in för den",
+        );
+    }
+    renamed
+}
+
 /// Whether what can be read on the row is what its key says.
 fn locked(
     ask: &Ask<'_>,
@@ -409,14 +449,14 @@ fn locked(
     model: Option<&Row>,
     grid: &Grid,
     y: u32,
-    (answers, same_catalogue): (&Answers<'_>, bool),
+    (answers, same_catalogue, renamed): (&Answers<'_>, bool, &BTreeSet<UnitId>),
     faults: &mut Faults,
 ) {
     let unit = key.split('|').next().and_then(|id| UnitId::new(id).ok());
     for (at, column) in sheet.columns.iter().enumerate() {
         let from_key = || parts(key).map(|(_, group, week)| (group.to_owned(), week.to_owned()));
         let wanted = match column.id.as_str() {
-            "enhet" => unit.as_ref().map(|u| ask.tree.name(u).to_owned()),
+            "enhet" => unit.as_ref().filter(|u| !renamed.contains(u)).map(|u| ask.tree.name(u).to_owned()),
             "grupp" => from_key().map(|(group, _)| group).filter(|g| !g.starts_with('+')),
             "yrkesgrupp" => from_key().map(|(group, _)| value::profession(&group)),
             "vecka" => from_key().map(|(_, week)| week),
@@ -426,8 +466,7 @@ fn locked(
             _ => None,
         };
         let (Some(wanted), Some(x)) = (wanted, answers.places[at]) else { continue };
-        // Names of units may change between versions of the catalogue.
-        if grid.text(y, x) != tidy(&wanted) && (same_catalogue || column.id != "enhet") {
+        if grid.text(y, x) != tidy(&wanted) {
             faults.add(
                 &codes::LOCKED_CHANGED,
                 answers.at(y + 1, at),
@@ -456,13 +495,14 @@ fn say(wrong: Wrong, found: &Value, answer: &Answer, column: &Column) -> (&'stat
             format!("`{text}` är utanför det tillåtna för {}", heading(&column.head)),
             match answer {
                 Answer::Whole(least, most) => format!("skriv ett heltal från {least} till {most}"),
-                Answer::Word(_) | Answer::Text(_) | Answer::Day | Answer::Hours => String::new(),
+                Answer::Hours => "skriv timmar från 0 till 999 999".to_owned(),
+                Answer::Word(_) | Answer::Text(_) | Answer::Day => String::new(),
             },
         ),
         Wrong::Hours => (
             &codes::NOT_A_NUMBER,
-            format!("`{text}` är inga hela minuter"),
-            "skriv timmar som 37,5 eller 37:30, eller lämna cellen tom".to_owned(),
+            format!("`{text}` är inget antal timmar i hela minuter"),
+            "skriv timmar med decimalkomma, som 37,5, eller som 37:30, eller lämna cellen tom".to_owned(),
         ),
         Wrong::Day => {
             (&codes::NOT_A_DAY, format!("`{text}` är inget datum"), "skriv datumet som ÅÅÅÅ-MM-DD".to_owned())

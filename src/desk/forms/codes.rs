@@ -106,6 +106,11 @@ Tal utanför det tillåtna avvisas, eftersom de nästan alltid är felskrivna."
     TOO_LONG "G833" Error "texten är för lång"
     "Texten ska rymmas i tabeller och rapporter. Korta den, och hänvisa till ett dokument för resten."
 
+    /// A unit has another name than in the form.
+    UNIT_RENAMED "G849" Warning "en enhet har bytt namn sedan formuläret skrevs"
+    "Alla rader för enheten bär samma namn, som inte är det som enheten har i `organisation.yaml` i dag och inte heller någon annan enhets. Radernas dolda nycklar stämmer. \
+Svaren läses in för enheten; säg ifrån om det är en annan enhet än den som svarade."
+
     /// A personal identity number.
     PERSON_NUMBER "G834" Error "formuläret innehåller personnummer"
     "Formulär får inte innehålla personuppgifter. Filen avvisas hel innan något ur den skrivs eller visas. Ta bort numret överallt, även ur kommentarer i fritext, och lämna filen på nytt."

@@ -6,7 +6,7 @@ use super::read::hidden::{self, Hidden, NoForm};
 use super::read::{self, Book, Grid, Unopened};
 use super::remarks::Faults;
 use super::value::Value;
-use super::{FORMAT, codes};
+use super::{FORMAT, MARK, codes};
 use crate::dataset;
 use crate::diag::Remark;
 use crate::words;
@@ -58,7 +58,12 @@ pub fn returned(path: &str, bytes: &[u8]) -> Result<Returned, Vec<Remark>> {
 
 /// Where in a sheet personal identity numbers seem to stand: cells by name, never by content.
 fn personal(grid: &Grid) -> Option<String> {
-    let holds = |text: &str| dataset::holds_person_number(text);
+    // A comment is kept as text: a number whose check digit is wrong, or that lacks its hyphen, must not be kept either. Of the hidden
+    // sheet, made by granska, the fingerprints are long enough to hold such digits by chance.
+    let is_ours = grid.text(0, 0) == MARK;
+    let holds = |text: &str| {
+        dataset::holds_person_number(text) || (!is_ours && dataset::must_be_hidden(text))
+    };
     let name = if holds(&grid.name) {
         "ett blad vars namn ser ut som ett personnummer".to_owned()
     } else {

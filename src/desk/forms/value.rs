@@ -128,7 +128,7 @@ pub fn answer(value: &Value, wanted: &Answer) -> Result<String, Wrong> {
             let n = whole(value).ok_or(Wrong::Number)?;
             if (*least..=*most).contains(&n) { Ok(n.to_string()) } else { Err(Wrong::Range) }
         }
-        Answer::Hours => minutes(value).map(|m| m.to_string()).ok_or(Wrong::Hours),
+        Answer::Hours => minutes(value).map(|m| m.to_string()),
     }
 }
 
@@ -192,18 +192,25 @@ pub fn whole_text(text: &str) -> Option<i64> {
     digits.parse::<i64>().ok().filter(|_| is_number).map(|n| sign * n)
 }
 
-fn minutes(value: &Value) -> Option<i64> {
+fn minutes(value: &Value) -> Result<i64, Wrong> {
     let exact = |hours: f64| {
+        if !(0.0..1e6).contains(&hours) {
+            return Err(Wrong::Range);
+        }
         let minutes = hours * 60.0;
         // 7,35 h is 441 minutes although no binary number is exactly that.
-        ((minutes - minutes.round()).abs() < 1e-6 && (0.0..60e6).contains(&minutes)).then(|| minutes.round() as i64)
+        if (minutes - minutes.round()).abs() < 1e-6 { Ok(minutes.round() as i64) } else { Err(Wrong::Hours) }
     };
     match value {
         Value::Number(n) => exact(*n),
         // `37:30` typed into a cell becomes a span of time, in days.
         Value::Span(days) => exact(days * 24.0),
-        Value::Text(text) => minutes_text(&tidy(text)),
-        Value::Date(_) | Value::Empty | Value::Truth(_) | Value::Fault(_) | Value::Uncomputed => None,
+        Value::Text(text) => {
+            let text = tidy(text);
+            let is_beyond = || whole_text(&text).is_some_and(|hours| !(0..1_000_000).contains(&hours));
+            minutes_text(&text).ok_or_else(|| if is_beyond() { Wrong::Range } else { Wrong::Hours })
+        }
+        Value::Date(_) | Value::Empty | Value::Truth(_) | Value::Fault(_) | Value::Uncomputed => Err(Wrong::Hours),
     }
 }
 
@@ -332,8 +339,11 @@ mod tests {
             check(value, &Answer::Hours, Ok("2250"));
         }
         check(Value::Number(7.35), &Answer::Hours, Ok("441"));
-        for value in [Value::Number(7.333), text("7,333"), text("7:60"), Value::Number(-1.0), text("7.5")] {
+        for value in [Value::Number(7.333), text("7,333"), text("7:60"), text("7.5")] {
             check(value, &Answer::Hours, Err(Wrong::Hours));
+        }
+        for value in [Value::Number(-1.0), Value::Number(1e6), text("-1"), text("1 000 000")] {
+            check(value, &Answer::Hours, Err(Wrong::Range));
         }
     }
 

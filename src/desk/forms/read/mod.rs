@@ -166,6 +166,8 @@ fn value(data: &Data) -> Value {
         Data::String(text) => Value::Text(text.clone()),
         Data::Bool(b) => Value::Truth(*b),
         Data::DateTime(at) if at.is_duration() => Value::Span(at.as_f64()),
+        // A time of day: in a column of hours, `7:30` means seven and a half.
+        Data::DateTime(at) if (0.0..1.0).contains(&at.as_f64()) => Value::Span(at.as_f64()),
         Data::DateTime(at) => Value::Date(days(*at)),
         // `2020-02-29` or `2020-02-29T00:00:00`, from .ods.
         Data::DateTimeIso(text) => {
@@ -223,6 +225,13 @@ mod tests {
         ] {
             assert_eq!(open(bytes).expect_err("not a workbook"), why, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_time_of_day_is_a_span_and_a_day_is_a_day() {
+        let at = |serial| Data::DateTime(ExcelDateTime::new(serial, calamine::ExcelDateTimeType::DateTime, false));
+        assert_eq!(value(&at(0.3125)), Value::Span(0.3125), "7:30, formatted h:mm");
+        assert_eq!(value(&at(43_890.0)), Value::Date(43_890.0));
     }
 
     #[test]

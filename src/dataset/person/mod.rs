@@ -3,7 +3,13 @@
 //! Says only whether there is one, never which. Ten digits without a mark may be anything: they count only when a whole column of
 //! them passes (`Tally`), yet a remark never shows them.
 
+mod loose;
+
 use super::cell::is_day;
+use loose::{Likeness, folded, loose, written_out};
+
+/// The digits of a number without its century.
+const TEN: usize = 10;
 
 /// What a text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,21 +28,26 @@ pub fn holds_person_number(text: &str) -> bool {
     sight(text) == Sight::Number
 }
 
-/// Whether the name of a file or folder holds something that looks like a personal identity number. Names are often stamped with the time
-/// they were made, `20260131-0002`: a day since 2015 with a time of day is none.
+/// Whether the name of a file or folder holds something that looks like a personal identity number, also ten digits without a mark. Names
+/// are often stamped with the time they were made, `20260131-0002`: a day since 2015 with a time of day is none.
 pub fn names_a_person(path: &str) -> bool {
-    let path = path.replace('_', "-");
-    let mut masked = path.clone();
-    for at in 0..path.len() {
+    // Folders by year, month and day are no number together with what lies in them.
+    path.split('/').any(|part| part_names_a_person(&folded(part).replace('_', "-")))
+}
+
+fn part_names_a_person(name: &str) -> bool {
+    let mut masked = name.to_owned();
+    for at in 0..name.len() {
         let stamp = [("", 12), ("-", 13)].into_iter().find(|(mark, length)| {
-            path.get(at..at + length)
+            name.get(at..at + length)
                 .is_some_and(|text| is_stamp(text.get(..8), text.get(8..).and_then(|t| t.strip_prefix(mark))))
         });
         if let Some((_, length)) = stamp {
             masked.replace_range(at..at + length, &" ".repeat(length));
         }
     }
-    holds_person_number(&masked)
+    candidates(&masked, Form::Any).any(|n| luhn(&n))
+        || loose(&masked).iter().any(|l| l.likeness == Likeness::Marked && luhn(&l.ten))
 }
 
 /// Whether eight digits are a day since 2015 and four a time of day.
@@ -55,20 +66,29 @@ pub(super) fn sight(text: &str) -> Sight {
     if !may_hold(text) {
         return Sight::Nothing;
     }
-    if candidates(text, Form::Marked).any(|n| luhn(&n)) {
+    let text = folded(text);
+    if candidates(&text, Form::Marked).any(|n| luhn(&n)) {
         return Sight::Number;
     }
-    let bytes = text.as_bytes();
-    let bare = bytes.len() == 10 || (bytes.len() == 11 && bytes[6] == b' ');
-    if bare && candidates(text, Form::Any).any(|n| luhn(&n)) { Sight::Bare } else { Sight::Nothing }
+    let loose = loose(&text);
+    if loose.iter().any(|l| l.likeness != Likeness::Digits && luhn(&l.ten)) {
+        return Sight::Number;
+    }
+    let is_bare = text.len() == TEN && candidates(&text, Form::Any).any(|n| luhn(&n));
+    if is_bare || loose.iter().any(|l| l.is_alone && luhn(&l.ten)) { Sight::Bare } else { Sight::Nothing }
 }
 
-/// Whether a text must not be shown: also ten digits without a mark, and numbers whose check digit is wrong, since a mistyped
-/// number still points at someone.
+/// Whether a text must not be shown: also ten digits without a mark, numbers in groups of digits, and numbers whose check digit is wrong,
+/// since a mistyped number still points at someone.
 ///
 /// Nor one with a hyphen or a century that stands in the middle of more digits: a row cut in the wrong place leaves such cells behind.
 pub fn must_be_hidden(text: &str) -> bool {
-    may_hold(text) && (candidates(text, Form::Any).next().is_some() || among_digits(text))
+    if !may_hold(text) {
+        return false;
+    }
+    let text = folded(text);
+    let holds = |text: &str| candidates(text, Form::Any).next().is_some() || among_digits(text);
+    holds(&text) || !loose(&text).is_empty() || written_out(&text).is_some_and(|text| holds(&text))
 }
 
 /// Whether a number stands within a longer run of digits.
@@ -89,7 +109,8 @@ fn among_digits(text: &str) -> bool {
 
 /// Most cells are short or hold few digits: they are let through before anything else is done.
 fn may_hold(text: &str) -> bool {
-    text.len() >= 10 && text.bytes().filter(u8::is_ascii_digit).count() >= 10
+    // A byte that is not ASCII may be part of a digit of another shape.
+    text.len() >= TEN && text.bytes().filter(|b| b.is_ascii_digit() || !b.is_ascii()).count() >= TEN
 }
 
 /// Which forms count.
@@ -102,7 +123,7 @@ enum Form {
 }
 
 /// The last ten digits of everything in a text that has the form and a possible date.
-fn candidates(text: &str, form: Form) -> impl Iterator<Item = [u8; 10]> {
+fn candidates(text: &str, form: Form) -> impl Iterator<Item = [u8; TEN]> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
@@ -118,7 +139,7 @@ fn candidates(text: &str, form: Form) -> impl Iterator<Item = [u8; 10]> {
 }
 
 /// A run of digits and what stands after it.
-fn candidate(run: &str, after: &str, form: Form) -> Option<[u8; 10]> {
+fn candidate(run: &str, after: &str, form: Form) -> Option<[u8; TEN]> {
     let (first, last) = match run.len() {
         12 => (run, ""),
         10 if form == Form::Any => (run, ""),
@@ -136,8 +157,14 @@ fn candidate(run: &str, after: &str, form: Form) -> Option<[u8; 10]> {
     if first.len() + last.len() == 12 && !matches!(&first[..2], "18" | "19" | "20") {
         return None;
     }
-    let mut ten = [0; 10];
-    ten.iter_mut().rev().zip(first.bytes().chain(last.bytes()).rev()).for_each(|(to, from)| *to = from);
+    let mut text = [b'0'; TEN];
+    text.iter_mut().rev().zip(first.bytes().chain(last.bytes()).rev()).for_each(|(to, from)| *to = from);
+    dated(std::str::from_utf8(&text).ok()?)
+}
+
+/// The ten digits of a text, when they begin with a possible day.
+fn dated(text: &str) -> Option<[u8; TEN]> {
+    let ten: [u8; TEN] = text.as_bytes().try_into().ok().filter(|ten: &[u8; TEN]| ten.iter().all(u8::is_ascii_digit))?;
     let two = |i: usize| u32::from(ten[i] - b'0') * 10 + u32::from(ten[i + 1] - b'0');
     // A samordningsnummer has 60 added to the day.
     let day = if two(4) > 60 { two(4) - 60 } else { two(4) };
@@ -152,10 +179,10 @@ fn digits(text: &str) -> usize {
 
 /// The hyphens that programs put in, and `+` for those who have turned a hundred.
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '+' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
+    matches!(c, '-' | '+' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-fn luhn(digits: &[u8; 10]) -> bool {
+fn luhn(digits: &[u8; TEN]) -> bool {
     let double = |d: u32| d * 2 / 10 + d * 2 % 10;
     let sum: u32 = (0..)
         .zip(digits)
@@ -165,9 +192,12 @@ fn luhn(digits: &[u8; 10]) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// Whether the name of a column says that it holds personal identity numbers; the name is normalised as headers are.
+/// Whether the name of a column says that it holds personal identity numbers, also with more words around it; the name is normalised as
+/// headers are.
 pub(super) fn is_person_column(normalised: &str) -> bool {
-    matches!(normalised, "personnummer" | "pnr" | "persnr" | "personnr" | "samordningsnummer" | "samordningsnr" | "ssn")
+    const WORDS: [&str; 4] = ["personnummer", "personnr", "samordningsnummer", "samordningsnr"];
+    matches!(normalised, "pnr" | "persnr" | "ssn" | "personid")
+        || WORDS.iter().any(|word| normalised.starts_with(word) || normalised.ends_with(word))
 }
 
 /// What a column of a file holds, counted over the whole file.
@@ -220,11 +250,74 @@ mod tests {
     }
 
     #[test]
+    fn personal_identity_numbers_are_seen_in_unusual_writings() {
+        for text in [
+            "1981-12-28-9874",
+            "1981-12-28 9874",
+            "1981.12.28-9874",
+            "81 12 28-9874",
+            "811228- 9874",
+            "19811228 - 9874",
+            "811228\u{2014}9874",
+            "811228/9874",
+            "811228_9874",
+            "811228:9874",
+            "811228~9874",
+            "811228\u{ad}-9874",
+            "811228-\u{200b}9874",
+            "19811228\u{202f}9874",
+            "８１１２２８-９８７４",
+            "1981\u{200b}12289874",
+        ] {
+            assert!(holds_person_number(text), "{text}");
+            assert!(must_be_hidden(text), "{text}");
+        }
+        for text in
+            ["811228.9874", "(811228)9874", "198 112 289 874", "8 112 289 874", "81 12 28 98 74", "811228,9874", "811228\u{202f}9874"]
+        {
+            assert!(!holds_person_number(text) && must_be_hidden(text), "{text}");
+            assert_eq!(sight(text), Sight::Bare, "{text} counts where a whole column has it");
+        }
+        for text in ["1,98112289874E+11", "1.98112289874e11", "8,112289874E+09", "nr 81 12 28 98 75", "1981-12-28-9875"] {
+            assert!(!holds_person_number(text) && must_be_hidden(text), "{text}");
+        }
+        for text in [
+            "2020-02-29 07:45:30",
+            "2012-01-05T12:30",
+            "2012-12-01 07.45",
+            "2020-02-01 2020-03-01",
+            "2020-01-01/2020-12-31",
+            "2020-01–2020-12",
+            "070-123 45 67",
+            "08-123 456 78",
+            "1 234 567 890",
+            "1,5E+11",
+            "å ä ö å ä ö å ä ö 1",
+        ] {
+            assert!(!must_be_hidden(text), "{text}");
+            assert_eq!(sight(text), Sight::Nothing, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_column_may_have_more_words() {
+        for name in ["personnummer", "personnummerååmmddnnnn", "patientenspersonnummer", "pnr", "samordningsnummer12siffror"] {
+            assert!(is_person_column(name), "{name}");
+        }
+        for name in ["person", "personal", "antalpersoner", "pnrsaknas", "ssnr"] {
+            assert!(!is_person_column(name), "{name}");
+        }
+    }
+
+    #[test]
     fn a_name_may_be_stamped_with_a_time_but_not_with_a_person() {
         for path in
-            ["data/x/a-811228-9874.csv", "data/x/811228_9874/a.csv", "data/x/19811228-9874.xlsx", "198112289874.csv"]
+            ["data/x/a-811228-9874.csv", "data/x/811228_9874/a.csv", "data/x/19811228-9874.xlsx", "198112289874.csv", "data/x/kpp-8112289874.csv", "kpp-1981-12-28-9874.csv", "kpp ８１１２２８-９８７４.csv"]
         {
             assert!(names_a_person(path), "{path}");
+        }
+        for path in ["data/2025/01/15/1234.csv", "data/x/vantande-2026-01-31-0745.csv", "kpp-5560360793.csv", "data/8112/28-9874.csv"] {
+            assert!(!names_a_person(path), "{path}");
         }
         for hour in 0..24 {
             for minute in 0..60 {
@@ -242,7 +335,11 @@ mod tests {
             "8112289874",
             "556036-0793",
             "1981122898741",
+            "811228.9874",
             "2020-02-01",
+            "2026-02-28 0745",
+            "2016-01-02–2016-03-04",
+            "2012-01-05 12:30:15",
             "3 797",
             "",
             "070-123 45 67",
