@@ -63,7 +63,7 @@ fn quoted<'a>(mut group: Group<'a>, remark: &'a Remark, windows: &'a [Option<Win
                     ),
                 ),
                 None => {
-                    let mut origin = Origin::path(label.place.file.as_str());
+                    let mut origin = Origin::path(one_line(&label.place.file));
                     if label.place.line > 0 {
                         origin = origin.line(label.place.line as usize);
                         if label.place.column > 0 {
@@ -246,6 +246,8 @@ fel[G999]: kniven slutade innan den började, 14 rader i karantän
     fn a_file_without_text_is_named_alone() {
         let remark = Remark::new(&CODE, "mappen `controls` saknas").at(Place::file("controls"), "");
         check(remark, "", "fel[G999]: mappen `controls` saknas\n--> controls");
+        let remark = Remark::new(&CODE, "fel").at(Place::file("data/a\u{1b}[31m\n.csv"), "");
+        check(remark, "", "fel[G999]: fel\n--> data/a [31m .csv");
     }
 
     #[test]

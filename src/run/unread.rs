@@ -15,6 +15,9 @@ const READ: &[&str] = &["csv", "tsv", "parquet", "xlsx", "xls", "ods"];
 const PACKED: &[&str] = &["gz", "zst"];
 /// Endings of files that people keep tables in and that are not read.
 const NOT_READ: &[&str] = &["tab", "txt", "xlsm", "xlsb", "numbers", "zip", "7z", "rar", "feather", "arrow", "json"];
+/// Endings of files that are about a delivery rather than one.
+const ABOUT: &[&str] =
+    &["md", "pdf", "doc", "docx", "odt", "rtf", "html", "htm", "png", "jpg", "jpeg", "svg", "eml", "msg"];
 /// The folder of an organisation where earlier versions of its files are kept.
 const EARLIER: &str = "tidigare";
 
@@ -28,6 +31,8 @@ enum Looks {
     NoContract,
     /// A table in a format that is not read.
     Format,
+    /// The name of a delivery without an ending.
+    NoEnding,
 }
 
 /// Remarks on files of `controls/` or `data/` that were not asked for although they look as if they were meant to be read.
@@ -56,13 +61,17 @@ fn looks(path: &str, contracts: &[Dataset]) -> Option<Looks> {
     if name.starts_with("~$") {
         return None;
     }
-    let (stem, ending) = parted(name)?;
+    let rest = below(path).filter(|rest| !rest.split('/').any(|part| part == EARLIER));
+    let of_dataset = |stem: &str| contracts.iter().any(|c| has(c, &stem.to_lowercase()));
+    let Some((stem, ending)) = parted(name) else {
+        return rest.filter(|stem| of_dataset(stem)).map(|_| Looks::NoEnding);
+    };
     let small = ending.to_lowercase();
     if matches!(small.as_str(), "yaml" | "yml") {
         return Some(Looks::Yaml);
     }
     // Beside the folders of the organisations lies nothing that is delivered, and earlier versions are not meant to be read.
-    let rest = below(path).filter(|rest| !rest.split('/').any(|part| part == EARLIER))?;
+    let rest = rest?;
     let format = small.split('.').next().unwrap_or_default();
     let read = READ.contains(&format);
     if read && ending != small {
@@ -76,7 +85,11 @@ fn looks(path: &str, contracts: &[Dataset]) -> Option<Looks> {
         let common = matches!(format, "txt" | "json" | "gz" | "zst" | "7z" | "rar");
         (!common || contracts.iter().any(deliverable)).then_some(Looks::Format)
     } else {
-        None
+        // `kpp-2025.csv.bak`: a copy, or packed in a way that is not read.
+        let stem = rest.strip_suffix(ending).and_then(|s| s.strip_suffix('.')).unwrap_or(rest);
+        let inner = stem.rsplit_once('.').filter(|(_, inner)| READ.contains(&inner.to_lowercase().as_str()));
+        let stem = inner.map_or(stem, |(stem, _)| stem);
+        (!ABOUT.contains(&format) && of_dataset(stem)).then_some(Looks::Format)
     }
 }
 
@@ -105,6 +118,8 @@ fn remark(path: &str, looks: &Looks, contracts: &[Dataset]) -> Remark {
                 None => remark.help("byt namn på filen, eller lägg till en datamängd i `controls/datasets.yaml`"),
             }
         }
+        Looks::NoEnding => not_read(path, "namnet har ingen ändelse som säger formatet")
+            .help(format!("byt namn till `{name}.csv`, eller till den ändelse som filens format har")),
         Looks::Format => {
             let formats = words::list(READ.iter().map(|e| format!("`.{e}`")));
             not_read(path, "formatet läses inte").help(format!(
@@ -162,9 +177,27 @@ mod tests {
     #[test]
     fn a_format_that_is_not_read_is_told_with_those_that_are() {
         let formats = "spara om den i ett format som läses: `.csv`, `.tsv`, `.parquet`, `.xlsx`, `.xls` och `.ods`; text kan vara packad som `.gz` eller `.zst`";
-        for name in ["moment.xlsb", "plan.numbers", "allt.zip", "moment.json", "moment.xlsx.gz"] {
+        for name in [
+            "moment.xlsb",
+            "plan.numbers",
+            "allt.zip",
+            "moment.json",
+            "moment.xlsx.gz",
+            "moment.csv.bz2",
+            "moment.csv.xz",
+            "moment-2020.bak",
+            "Moment.csv.old",
+        ] {
             check(&format!("data/x/{name}"), Some(formats));
         }
+    }
+
+    #[test]
+    fn a_delivery_without_an_ending_is_told() {
+        check(
+            "data/x/moment-2020",
+            Some("byt namn till `moment-2020.csv`, eller till den ändelse som filens format har"),
+        );
     }
 
     #[test]
@@ -175,6 +208,8 @@ mod tests {
             "controls/mapping.xlsx",
             "data/x/csv",
             "data/x/avtal.pdf",
+            "data/x/moment.pdf",
+            "data/x/LICENSE",
             "data/x/noteringar.txt",
             "data/x/tidigare/moment-2020-01-01.csv",
             "data/x/tidigare/2020/gammalt.xlsb",

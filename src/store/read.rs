@@ -42,11 +42,10 @@ impl Project {
     /// One remark for each folder that cannot be looked into, or one when the folder does not exist.
     pub fn list(&self, folder: &str, endings: &[&str]) -> Result<Listed, Vec<Remark>> {
         let mut listed = Listed::default();
-        listed.remarks =
-            self.walk(folder, &|path| endings.iter().any(|e| path.ends_with(e)), &mut |path, at, size| {
-                listed.sources.push(Source::on_disk(path, size, at.to_owned(), Arc::clone(&self.journal)));
-                Ok(())
-            })?;
+        listed.remarks = self.walk(folder, endings, &mut |path, at, size| {
+            listed.sources.push(Source::on_disk(path, size, at.to_owned(), Arc::clone(&self.journal)));
+            Ok(())
+        })?;
         Ok(listed)
     }
 
@@ -59,7 +58,7 @@ impl Project {
     pub fn read(&self, folder: &str, endings: &[&str]) -> Result<Found, Vec<Remark>> {
         let asked_for = |path: &str| endings.iter().any(|e| path.ends_with(e));
         let mut found = Found::default();
-        let remarks = self.walk(folder, &asked_for, &mut |path, at, _| {
+        let remarks = self.walk(folder, endings, &mut |path, at, _| {
             if asked_for(&path) {
                 let bytes = read_one(at, &path)?;
                 found.files.push(File { path, bytes });
@@ -75,9 +74,10 @@ impl Project {
     fn walk(
         &self,
         folder: &str,
-        asked_for: &dyn Fn(&str) -> bool,
+        endings: &[&str],
         meet: &mut dyn FnMut(String, &Path, u64) -> Result<(), Remark>,
     ) -> Result<Vec<Remark>, Vec<Remark>> {
+        let named_as_file = |path: &str| endings.iter().any(|e| path.to_ascii_lowercase().ends_with(e));
         let top = self.root().join(folder);
         match fs::metadata(&top) {
             Ok(found) if found.is_dir() => {}
@@ -105,7 +105,8 @@ impl Project {
                 }
             };
             let (path, kind) = (self.relative(entry.path()), entry.file_type());
-            if let Some(remark) = left_out(&path, kind, entry.file_name().to_str(), entry.depth(), asked_for(&path)) {
+            if let Some(remark) = left_out(&path, kind, entry.file_name().to_str(), entry.depth(), named_as_file(&path))
+            {
                 remarks.push(remark);
                 if kind.is_dir() && entry.file_name().to_str().is_none() {
                     walk.skip_current_dir();
@@ -127,7 +128,7 @@ impl Project {
 }
 
 /// Why something is left out though it may be meant; `None` when it is read, or is a folder like any other.
-fn left_out(path: &str, kind: FileType, name: Option<&str>, depth: usize, asked_for: bool) -> Option<Remark> {
+fn left_out(path: &str, kind: FileType, name: Option<&str>, depth: usize, named_as_file: bool) -> Option<Remark> {
     let remark = |code: &'static Code, message: String, help: &str| {
         Some(Remark::new(code, message).at(Place::file(path), "").help(help))
     };
@@ -143,7 +144,7 @@ fn left_out(path: &str, kind: FileType, name: Option<&str>, depth: usize, asked_
         let message = format!("`{path}` ligger mer än {DEEPEST} mappar ner och läses inte");
         return remark(&codes::TOO_DEEP, message, "flytta den närmare projektets mapp");
     }
-    if kind.is_dir() && asked_for {
+    if kind.is_dir() && named_as_file {
         let message = format!("`{path}` heter som en fil men är en mapp");
         return remark(&codes::NO_FILE, message, "byt namn på mappen, och lägg filen på dess plats");
     }
@@ -203,6 +204,13 @@ mod tests {
             let remarks = project.read(folder, &[".yaml"]).expect_err("no folder");
             assert_eq!(remarks.iter().map(|r| r.code.id).collect::<Vec<_>>(), ["G604"], "{folder}");
         }
+    }
+
+    #[test]
+    fn a_folder_named_as_a_file_is_told_in_any_case() {
+        let (_dir, project) = project(&[("controls/a.yaml/x", ""), ("controls/B.YAML/x", "")]);
+        let others = ["controls/B.YAML/x", "controls/a.yaml/x"];
+        check(&project, &[], &others, &[("G607", "controls/B.YAML"), ("G607", "controls/a.yaml")]);
     }
 
     #[test]

@@ -28,6 +28,11 @@ pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathB
         if path.is_dir() {
             return Err(fail(&path, &io::Error::from(io::ErrorKind::IsADirectory)));
         }
+        if path.is_symlink() {
+            // What the link points at would stay, but nobody would find it by this name again.
+            let what = format!("`{}` går inte att skriva: där ligger en länk", path.display());
+            return Err(Remark::new(&codes::UNWRITABLE, what).help("ta bort länken, eller lägg filen själv där"));
+        }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".granska-").suffix(".tmp");
         #[cfg(unix)]
@@ -72,6 +77,17 @@ mod tests {
         assert_eq!(remark.code.id, "G603");
         assert_eq!(fs::read(dir.path().join("a.pdf")).expect("still there"), b"old");
         assert_eq!(fs::read_dir(dir.path()).expect("listed").count(), 2, "no temporary file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_replaced() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::write(dir.path().join("elsewhere"), "kept").expect("written");
+        std::os::unix::fs::symlink("elsewhere", dir.path().join("a.csv")).expect("a link");
+        let remark = write_all(dir.path(), &[("a.csv".into(), b"new".to_vec())]).expect_err("a link");
+        assert_eq!(remark.code.id, "G603");
+        assert_eq!(fs::read_to_string(dir.path().join("a.csv")).expect("still a link"), "kept");
     }
 
     #[cfg(unix)]

@@ -58,9 +58,16 @@ fn read_contained(
     each: &mut dyn FnMut(Block, &mut Found),
 ) -> Option<Recognised> {
     let path = source.path();
-    let Some(file) = File::open(source) else {
-        found.refuse(refusal(source));
-        return None;
+    let file = match File::open(source) {
+        Ok(file) => file,
+        Err(Unopened::NotOne) => {
+            found.refuse(refusal(source));
+            return None;
+        }
+        Err(Unopened::SameName) => {
+            found.refuse(same_name(path));
+            return None;
+        }
     };
     let plan = Plan::new(&file.header(), 1, "", contract, names, want, found)?;
     let strange = file.strange(&plan);
@@ -96,7 +103,7 @@ pub(super) fn rows(
 ) -> Option<()> {
     let _reading = source.begin()?;
     guard::contained(|| {
-        let file = File::open(source)?;
+        let file = File::open(source).ok()?;
         let header = file.header();
         let names: Vec<&str> = header.iter().map(String::as_str).collect();
         let mut flow = meet(RawRow { sheet: "", part: Part::Header, row: 1, cells: &names });
@@ -131,6 +138,21 @@ pub(super) fn rows(
 /// The reader refused, or contradicted itself; its text is not kept.
 struct Broken;
 
+/// Why the columns of a file are not known.
+#[derive(Debug)]
+enum Unopened {
+    /// It is no Parquet, or damaged.
+    NotOne,
+    /// Two of them have one name.
+    SameName,
+}
+
+impl From<PolarsError> for Unopened {
+    fn from(fault: PolarsError) -> Self {
+        if matches!(fault, PolarsError::Duplicate(_)) { Self::SameName } else { Self::NotOne }
+    }
+}
+
 /// A file whose columns are known.
 struct File {
     path: String,
@@ -139,12 +161,14 @@ struct File {
 }
 
 impl File {
-    fn open(source: &Source) -> Option<Self> {
+    fn open(source: &Source) -> Result<Self, Unopened> {
         let sources = match source.on() {
-            Some(at) => ScanSources::Paths([PlRefPath::new(at.to_str()?)].into_iter().collect()),
+            Some(at) => {
+                ScanSources::Paths([PlRefPath::new(at.to_str().ok_or(Unopened::NotOne)?)].into_iter().collect())
+            }
             None => {
                 let mut bytes = Vec::new();
-                source.open().ok()?.read_to_end(&mut bytes).ok()?;
+                source.open().and_then(|mut file| file.read_to_end(&mut bytes)).map_err(|_| Unopened::NotOne)?;
                 ScanSources::Buffers(Arc::new([bytes.into()]))
             }
         };
@@ -156,9 +180,9 @@ impl File {
             cache: false,
             ..ScanArgsParquet::default()
         };
-        let mut frame = LazyFrame::scan_parquet_sources(sources, options).ok()?;
-        let schema = frame.collect_schema().ok()?;
-        Some(Self { path: source.path().to_owned(), frame, schema })
+        let mut frame = LazyFrame::scan_parquet_sources(sources, options)?;
+        let schema = frame.collect_schema()?;
+        Ok(Self { path: source.path().to_owned(), frame, schema })
     }
 
     fn header(&self) -> Vec<String> {
@@ -262,6 +286,16 @@ fn refusal(source: &Source) -> Remark {
             .help("ge filen den ändelse som hör till dess format, eller spara om den")
             .in_delivery(Severity::Error),
     }
+}
+
+fn same_name(path: &str) -> Remark {
+    Remark::new(
+        &c::DUPLICATE_COLUMN,
+        format!("`{path}` har flera kolumner med samma namn, och ingen av dem går att läsa"),
+    )
+    .at(Place::file(path), "")
+    .help("ge kolumnerna olika namn i källsystemet, och lämna filen på nytt")
+    .in_delivery(Severity::Error)
 }
 
 fn damaged(path: &str) -> Remark {

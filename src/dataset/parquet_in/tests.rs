@@ -173,6 +173,38 @@ fn what_holds_no_values_is_named() {
     let list = Series::new("prio".into(), vec![Series::new("".into(), [1_i64]); 7]);
     frame.with_column(list.into_column()).expect("a list");
     check_refused(parquet(&mut frame), "G378 kolumnen `prio` håller listor, inte värden");
+    let pair = DataType::Array(Box::new(DataType::Int64), 1);
+    let pairs = frame.column("prio").expect("prio").cast(&pair).expect("of one length");
+    frame.with_column(pairs).expect("an array");
+    check_refused(parquet(&mut frame), "G378 kolumnen `prio` håller listor, inte värden");
+}
+
+#[test]
+fn numbers_are_read_in_whatever_width_they_are_kept() {
+    let expected = as_text(&[["VT-1", "nybesok", "", "", "4", "37,5", "1"]]);
+    let kinds = [
+        DataType::Int8,
+        DataType::UInt8,
+        DataType::UInt16,
+        DataType::UInt64,
+        DataType::Int128,
+        DataType::Float16,
+        DataType::Decimal(12, 4),
+    ];
+    for kind in kinds {
+        let mut frame = df!(
+            "id" => ["VT-1"], "typ" => ["nybesok"], "dag" => [None::<&str>], "start" => [None::<&str>],
+            "prio" => [4_i64], "timmar" => [37.5], "fall" => ["1"],
+        )
+        .expect("a frame");
+        let hours = if kind.is_integer() { DataType::Float64 } else { kind.clone() };
+        for (name, kind) in [("prio", &kind), ("timmar", &hours)] {
+            let column = frame.column(name).expect(name).cast(kind).expect("as narrow");
+            frame.with_column(column).expect(name);
+        }
+        let read = read(parquet(&mut frame));
+        assert_eq!(told(&read.blocks), told(&expected), "{kind:?}");
+    }
 }
 
 #[test]
@@ -183,6 +215,15 @@ fn what_is_no_parquet_is_said() {
     let whole = parquet(&mut typed());
     check_refused(whole[..whole.len() / 2].to_vec(), &format!("G371 `{path}` är skadad och går inte att läsa"));
     check_refused(b"PAR1\0\0\0\0PAR1".to_vec(), &format!("G371 `{path}` är skadad och går inte att läsa"));
+}
+
+#[test]
+fn two_columns_of_one_name_are_told() {
+    // The writer refuses such a file: the second name is written over in a finished one, where it stands twice.
+    let mut frame = df!("aaaaaaaa" => [1_i64], "bbbbbbbb" => [2_i64]).expect("a frame");
+    let bytes: Vec<u8> = parquet(&mut frame).into_iter().map(|b| if b == b'b' { b'a' } else { b }).collect();
+    let expected = "G311 `data/x/vantande.parquet` har flera kolumner med samma namn, och ingen av dem går att läsa";
+    check_refused(bytes, expected);
 }
 
 #[test]

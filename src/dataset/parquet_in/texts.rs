@@ -3,11 +3,14 @@
 //! Never prints a day that the calendar lacks through the calendar.
 
 use crate::dataset::sheet::{dated, plain_number, span};
-use crate::field::contract::{ColumnType, Writing};
+use crate::field::contract::{ColumnType, DecimalMark, Writing};
 use chrono::NaiveDate;
 use polars::prelude::*;
 
 const DAY: i64 = 86_400;
+
+/// The most figures of a decimal number that can be read.
+const LONGEST_DECIMAL: usize = 38;
 
 /// What a type is that holds no values, and what to do; `None` for types that do.
 #[expect(clippy::wildcard_enum_match_arm, reason = "polars has many types; these are the ones that are read")]
@@ -20,6 +23,7 @@ pub(super) fn what(kind: &DataType) -> Option<(&'static str, &'static str)> {
         | DataType::Date
         | DataType::Datetime(_, None)
         | DataType::Duration(_)
+        | DataType::Decimal(..=LONGEST_DECIMAL, _)
         | DataType::Categorical(..)
         | DataType::Enum(..) => None,
         kind if kind.is_primitive_numeric() => None,
@@ -28,7 +32,10 @@ pub(super) fn what(kind: &DataType) -> Option<(&'static str, &'static str)> {
         }
         DataType::Time => Some(("klockslag utan dag", "skriv om filen med dag och klockslag i kolumnen")),
         DataType::Binary => Some(("binärt innehåll", "skriv om filen med kolumnen märkt som text (UTF-8)")),
-        DataType::List(_) => Some(("listor", OTHERWISE)),
+        DataType::Decimal(..) => {
+            Some(("decimaltal med plats för fler än 38 siffror", "skriv om filen med kortare decimaltal i kolumnen"))
+        }
+        DataType::List(_) | DataType::Array(..) => Some(("listor", OTHERWISE)),
         DataType::Struct(_) => Some(("strukturer", OTHERWISE)),
         _ => Some(("en typ som inte läses", OTHERWISE)),
     }
@@ -56,12 +63,31 @@ pub(super) fn text(column: &Column, at: usize, kind: Option<&ColumnType>, writin
             plain_number(shortest, writing.decimal)
         }
         AnyValue::Float64(value) => plain_number(value, writing.decimal),
+        // Half precision holds three figures.
+        AnyValue::Float16(value) => {
+            plain_number(format!("{:.3e}", f64::from(value)).parse().unwrap_or(f64::NAN), writing.decimal)
+        }
+        AnyValue::Decimal(value, _, scale) => decimal(value, scale, writing.decimal),
         other => match (other.extract::<i128>(), other.get_str()) {
             (_, Some(text)) => text.to_owned(),
             (Some(number), None) => number.to_string(),
             (None, None) => String::new(),
         },
     }
+}
+
+/// A decimal number without the zeros at its end: it has as many places as its column, whatever was meant.
+fn decimal(value: i128, scale: usize, mark: DecimalMark) -> String {
+    let digits = format!("{:0width$}", value.unsigned_abs(), width = scale + 1);
+    let (whole, part) = digits.split_at(digits.len() - scale);
+    let part = part.trim_end_matches('0');
+    let sign = if value < 0 { "-" } else { "" };
+    let mark = match (part, mark) {
+        ("", _) => "",
+        (_, DecimalMark::Comma) => ",",
+        (_, DecimalMark::Point) => ".",
+    };
+    format!("{sign}{whole}{mark}{part}")
 }
 
 fn per_second(unit: TimeUnit) -> i64 {
@@ -88,5 +114,25 @@ fn moment(seconds: i64, kind: Option<&ColumnType>) -> String {
     match known {
         Some(day) => dated(day, second as u32, kind),
         None => format!("dag {day} efter 1970-01-01"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_written_with_the_places_they_need() {
+        for (value, scale, text) in [
+            (12_3400, 4, "12,34"),
+            (-5, 2, "-0,05"),
+            (700, 2, "7"),
+            (0, 3, "0"),
+            (42, 0, "42"),
+            (8_112_289_874_00, 2, "8112289874"),
+        ] {
+            assert_eq!(decimal(value, scale, DecimalMark::Comma), text);
+        }
+        assert_eq!(decimal(12_3400, 4, DecimalMark::Point), "12.34");
     }
 }

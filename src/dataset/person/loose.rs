@@ -129,7 +129,8 @@ fn moment(groups: &[Group<'_>]) -> usize {
         after.get(at).is_some_and(|g| g.digits.len() == 2 && g.digits.parse::<u32>().is_ok_and(|n| n < under))
     };
     // Between day and time stands a space or the T of ISO 8601.
-    let is_time = two(0, 24) && two(1, 60) && matches!(after[0].gap, " " | "T" | "  ") && matches!(after[1].gap, ":" | ".");
+    let is_time =
+        two(0, 24) && two(1, 60) && matches!(after[0].gap, " " | "T" | "  ") && matches!(after[1].gap, ":" | ".");
     match is_time {
         true if two(2, 60) && after[2].gap == after[1].gap => 6,
         true => 5,
@@ -141,7 +142,9 @@ fn moment(groups: &[Group<'_>]) -> usize {
 fn is_day(groups: &[Group<'_>]) -> bool {
     let [year, month, day, ..] = groups else { return false };
     let lengths = (year.digits.len(), month.digits.len(), day.digits.len()) == (4, 2, 2);
-    lengths && month.gap == day.gap && dated(&format!("{}{}{}0000", &year.digits[2..], month.digits, day.digits)).is_some()
+    lengths
+        && month.gap == day.gap
+        && dated(&format!("{}{}{}0000", &year.digits[2..], month.digits, day.digits)).is_some()
 }
 
 /// What some groups that stand together could be; `length` is the number of their digits.
@@ -177,7 +180,8 @@ fn likeness(groups: &[Group<'_>], length: usize, all: &str) -> Option<Likeness> 
     }
     let [only] = last else {
         let clock = |g: &Group<'_>, under: u32| g.digits.parse::<u32>().is_ok_and(|n| g.digits.len() == 2 && n < under);
-        let is_time = matches!(last, [hour, minute] if clock(hour, 24) && clock(minute, 60) && matches!(minute.gap, ":" | "."));
+        let is_time =
+            matches!(last, [hour, minute] if clock(hour, 24) && clock(minute, 60) && matches!(minute.gap, ":" | "."));
         return (!is_time).then_some(Likeness::Digits);
     };
     let gap = only.gap;

@@ -164,7 +164,8 @@ fn candidate(run: &str, after: &str, form: Form) -> Option<[u8; TEN]> {
 
 /// The ten digits of a text, when they begin with a possible day.
 fn dated(text: &str) -> Option<[u8; TEN]> {
-    let ten: [u8; TEN] = text.as_bytes().try_into().ok().filter(|ten: &[u8; TEN]| ten.iter().all(u8::is_ascii_digit))?;
+    let ten: [u8; TEN] =
+        text.as_bytes().try_into().ok().filter(|ten: &[u8; TEN]| ten.iter().all(u8::is_ascii_digit))?;
     let two = |i: usize| u32::from(ten[i] - b'0') * 10 + u32::from(ten[i + 1] - b'0');
     // A samordningsnummer has 60 added to the day.
     let day = if two(4) > 60 { two(4) - 60 } else { two(4) };
@@ -272,13 +273,20 @@ mod tests {
             assert!(holds_person_number(text), "{text}");
             assert!(must_be_hidden(text), "{text}");
         }
-        for text in
-            ["811228.9874", "(811228)9874", "198 112 289 874", "8 112 289 874", "81 12 28 98 74", "811228,9874", "811228\u{202f}9874"]
-        {
+        for text in [
+            "811228.9874",
+            "(811228)9874",
+            "198 112 289 874",
+            "8 112 289 874",
+            "81 12 28 98 74",
+            "811228,9874",
+            "811228\u{202f}9874",
+        ] {
             assert!(!holds_person_number(text) && must_be_hidden(text), "{text}");
             assert_eq!(sight(text), Sight::Bare, "{text} counts where a whole column has it");
         }
-        for text in ["1,98112289874E+11", "1.98112289874e11", "8,112289874E+09", "nr 81 12 28 98 75", "1981-12-28-9875"] {
+        for text in ["1,98112289874E+11", "1.98112289874e11", "8,112289874E+09", "nr 81 12 28 98 75", "1981-12-28-9875"]
+        {
             assert!(!holds_person_number(text) && must_be_hidden(text), "{text}");
         }
         for text in [
@@ -301,7 +309,9 @@ mod tests {
 
     #[test]
     fn the_name_of_a_column_may_have_more_words() {
-        for name in ["personnummer", "personnummerååmmddnnnn", "patientenspersonnummer", "pnr", "samordningsnummer12siffror"] {
+        for name in
+            ["personnummer", "personnummerååmmddnnnn", "patientenspersonnummer", "pnr", "samordningsnummer12siffror"]
+        {
             assert!(is_person_column(name), "{name}");
         }
         for name in ["person", "personal", "antalpersoner", "pnrsaknas", "ssnr"] {
@@ -311,12 +321,23 @@ mod tests {
 
     #[test]
     fn a_name_may_be_stamped_with_a_time_but_not_with_a_person() {
-        for path in
-            ["data/x/a-811228-9874.csv", "data/x/811228_9874/a.csv", "data/x/19811228-9874.xlsx", "198112289874.csv", "data/x/kpp-8112289874.csv", "kpp-1981-12-28-9874.csv", "kpp ８１１２２８-９８７４.csv"]
-        {
+        for path in [
+            "data/x/a-811228-9874.csv",
+            "data/x/811228_9874/a.csv",
+            "data/x/19811228-9874.xlsx",
+            "198112289874.csv",
+            "data/x/kpp-8112289874.csv",
+            "kpp-1981-12-28-9874.csv",
+            "kpp ８１１２２８-９８７４.csv",
+        ] {
             assert!(names_a_person(path), "{path}");
         }
-        for path in ["data/2025/01/15/1234.csv", "data/x/vantande-2026-01-31-0745.csv", "kpp-5560360793.csv", "data/8112/28-9874.csv"] {
+        for path in [
+            "data/2025/01/15/1234.csv",
+            "data/x/vantande-2026-01-31-0745.csv",
+            "kpp-5560360793.csv",
+            "data/8112/28-9874.csv",
+        ] {
             assert!(!names_a_person(path), "{path}");
         }
         for hour in 0..24 {

@@ -63,6 +63,9 @@ impl<'s> Text<'s> {
         let mut bytes = Bytes::open(source, packing)?;
         let mut first = Vec::new();
         bytes.read(SAMPLE, &mut first)?;
+        if let Some((what, help)) = no_text(&first) {
+            return Err(Trouble::NoText(what, help));
+        }
         let (encoding, mark, skip) = match first.as_slice() {
             [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8, Mark::There, 3),
             [0xff, 0xfe, ..] => (Encoding::Utf16Le, Mark::There, 2),
@@ -176,6 +179,40 @@ fn has_multibyte(mut bytes: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// What a file is that begins as no text does, and what to do with it.
+fn no_text(first: &[u8]) -> Option<(&'static str, &'static str)> {
+    const RENAME: &str = "ge filen den ändelse som hör till dess format, eller spara om den som CSV i UTF-8";
+    const EXPORT: &str = "lämna själva uppgifterna, som CSV i UTF-8";
+    let known: &[(&[u8], (&str, &str))] = &[
+        (
+            b"PK\x03\x04",
+            (
+                "en arbetsbok eller en annan packad fil (zip)",
+                "ge filen ändelsen `.xlsx` eller `.ods`, eller packa upp den",
+            ),
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("en äldre arbetsbok eller ett annat Office-dokument", RENAME)),
+        (b"\x1f\x8b\x08", ("packad med gzip", "lägg till `.gz` sist i filens namn")),
+        (b"\x28\xb5\x2f\xfd", ("packad med zstd", "lägg till `.zst` sist i filens namn")),
+        (b"BZh", ("packad med bzip2", "packa upp filen, eller packa den som `.gz` eller `.zst`")),
+        (b"\xfd7zXZ\0", ("packad med xz", "packa upp filen, eller packa den som `.gz` eller `.zst`")),
+        (b"7z\xbc\xaf\x27\x1c", ("packad med 7-Zip", "packa upp filen, eller packa den som `.gz` eller `.zst`")),
+        (b"PAR1", ("en Parquet-fil", "ge filen ändelsen `.parquet`")),
+        (b"%PDF-", ("en PDF", EXPORT)),
+        (b"\x89PNG\r\n\x1a\n", ("en bild", EXPORT)),
+        (b"\xff\xd8\xff", ("en bild", EXPORT)),
+        (b"\xff\xfe\0\0", ("text i UTF-32", "spara om filen i UTF-8")),
+        (b"\0\0\xfe\xff", ("text i UTF-32", "spara om filen i UTF-8")),
+    ];
+    let wide = |of: &[u8]| {
+        first.len() >= 16
+            && first[..16].chunks(4).all(|four| four.iter().zip(of).all(|(b, of)| (*b == 0) == (*of == 0)))
+    };
+    let is_wide = wide(&[1, 0, 0, 0]) || wide(&[0, 0, 0, 1]);
+    let known = known.iter().find(|(magic, _)| first.starts_with(magic)).map(|(_, what)| *what);
+    known.or_else(|| is_wide.then_some(("text i UTF-32", "spara om filen i UTF-8")))
 }
 
 /// UTF-16 without a mark is seen from its NULs: in text of Latin letters nearly every other byte is one.

@@ -163,6 +163,9 @@ fn told_of_rows(head: &Head, total: &Total, found: &mut Found) {
 fn remark(trouble: Trouble, found: &Found) -> Remark {
     let file = found.file();
     let remark = match trouble {
+        Trouble::NoText(what, help) => {
+            Remark::new(&codes::NOT_A_WORKBOOK, format!("`{file}` är ingen textfil utan {what}")).help(help)
+        }
         Trouble::NotRead => Remark::new(&codes::NOT_READ, format!("`{file}` gick inte att läsa till slutet"))
             .help("kontrollera att filen går att öppna och kör igen"),
         Trouble::Damaged => Remark::new(&codes::PACKED, format!("`{file}` går inte att packa upp"))

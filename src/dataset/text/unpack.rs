@@ -32,6 +32,8 @@ pub(super) enum Trouble {
     Damaged,
     /// They become too many.
     TooLarge,
+    /// They are no text: what they are, and what to do.
+    NoText(&'static str, &'static str),
 }
 
 /// Unpacked bytes of one file, from its beginning.

@@ -232,7 +232,15 @@ fn one<'f>(
             faults.add(&codes::NOT_HERE, answers.row(y + 1), what, "skriv ett nytt formulär med `granska form`");
             continue;
         }
-        locked(ask, (sheet, key), models.get(key.as_str()).copied(), grid, y, (&answers, same_catalogue, &renamed), faults);
+        locked(
+            ask,
+            (sheet, key),
+            models.get(key.as_str()).copied(),
+            grid,
+            y,
+            (&answers, same_catalogue, &renamed),
+            faults,
+        );
         let mut cells = vec![String::new(); sheet.columns.len()];
         let mut readable = true;
         for (at, column, answer) in sheet.asked() {

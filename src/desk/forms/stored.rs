@@ -5,11 +5,12 @@
 use super::model::PlainRow;
 use super::value::{canonical, written};
 use crate::field::contract::Dataset;
+use crate::words;
 use std::collections::BTreeMap;
 
 /// Why a file cannot be read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotOurs(pub &'static str);
+pub struct NotOurs(pub String);
 
 /// Rows as the text of a file, sorted by the key of the contract.
 pub fn text(contract: &Dataset, rows: &[PlainRow]) -> String {
@@ -35,23 +36,30 @@ fn quoted(cell: &str) -> String {
     if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-/// The rows of a file with semicolons in UTF-8; columns that the contract lacks are left out.
+/// The rows of a file with semicolons in UTF-8.
 ///
 /// # Errors
-/// When it is no UTF-8, has an unclosed quote, or a row that is longer than the header.
+/// When it is no UTF-8, has an unclosed quote, a row that is longer than the header, or a column that the contract lacks: written again,
+/// the file would lose it.
 pub fn rows(file: &str, bytes: &[u8], contract: &Dataset) -> Result<Vec<PlainRow>, NotOurs> {
-    let text = std::str::from_utf8(bytes).map_err(|_| NotOurs("filen är inte i UTF-8"))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| NotOurs("filen är inte i UTF-8".to_owned()))?;
     let mut records = records(text.trim_start_matches('\u{feff}'))?.into_iter();
     let Some(head) = records.next() else { return Ok(Vec::new()) };
     let columns: Vec<Option<&crate::field::contract::Column>> =
         head.iter().map(|name| contract.column(name.trim())).collect();
+    if let Some((name, _)) = head.iter().zip(&columns).find(|(_, column)| column.is_none()) {
+        return Err(NotOurs(format!(
+            "kolumnen `{}` har inte det namn som kontraktet ger den, eller finns inte där",
+            words::shortened(name, 60)
+        )));
+    }
     let mut rows = Vec::new();
     for (record, row) in records.zip(2..) {
         if record.iter().all(|c| c.trim().is_empty()) {
             continue;
         }
         if record.len() > head.len() {
-            return Err(NotOurs("en rad har fler celler än rubriken"));
+            return Err(NotOurs("en rad har fler celler än rubriken".to_owned()));
         }
         let mut cells = BTreeMap::new();
         for (cell, column) in record.iter().zip(&columns) {
@@ -85,7 +93,7 @@ fn records(text: &str) -> Result<Vec<Vec<String>>, NotOurs> {
         }
     }
     if inside {
-        return Err(NotOurs("ett citattecken saknar sitt slut"));
+        return Err(NotOurs("ett citattecken saknar sitt slut".to_owned()));
     }
     if records.last().is_some_and(|r| r.len() == 1 && r[0].is_empty()) {
         records.pop();
@@ -143,6 +151,14 @@ mod tests {
     fn rows_are_sorted_and_hours_are_readable() {
         let out = text(&contract(), &[row(2, "b", "x;y", 440), row(3, "a", "", 2_250)]);
         assert_eq!(out, "enhet;kommentar;timmar\na;;37,5\nb;\"x;y\";7:20\n");
+    }
+
+    #[test]
+    fn a_file_with_other_columns_is_not_ours_to_write_again() {
+        for head in ["enhet;kommentar;anteckning", "Enhet;kommentar"] {
+            let why = rows("a.csv", format!("{head}\na;b;c\n").as_bytes(), &contract());
+            assert!(why.is_err(), "{head}");
+        }
     }
 
     #[test]
