@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     };
     if let Some(at) = journal {
         child::bound_memory();
+        child::end_with_the_watcher(at.clone().into());
         surroundings.journal = Arc::new(Journal::kept_in(at.into()));
     } else if cli::reads_foreign_files(&surroundings)
         && let Ok(program) = std::env::current_exe()

@@ -5,9 +5,11 @@
 
 use granska::store::Watch;
 use std::ffi::OsStr;
-use std::io;
-use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 /// The environment variable that names the journal; where it is set, this process is the child.
 pub const JOURNAL: &str = "GRANSKA_CHILD";
@@ -32,13 +34,72 @@ pub enum Ended {
 /// When no journal can be made or the program cannot be started again.
 pub fn watch(program: &Path, arguments: &[impl AsRef<OsStr>]) -> io::Result<Ended> {
     let journal = Watch::new()?;
+    let line = Line::default();
+    let held = line.clone();
+    // When this process is told to stop it lets go of the child and waits for its end, so that nothing is left behind. Without a handler
+    // the child still ends by itself.
+    let _ = ctrlc::set_handler(move || held.let_go());
     loop {
-        let status = Command::new(program).args(arguments).env(JOURNAL, journal.path()).status()?;
-        match ended(status) {
+        let mut child =
+            Command::new(program).args(arguments).env(JOURNAL, journal.path()).stdin(Stdio::piped()).spawn()?;
+        line.hold(child.stdin.take());
+        let ended = ended(child.wait()?);
+        if line.is_let_go() {
+            return Ok(Ended::Stopped(STOPPED));
+        }
+        match ended {
             Ended::Died if journal.give_up() => {}
             ended @ (Ended::Code(_) | Ended::Stopped(_) | Ended::Died) => return Ok(ended),
         }
     }
+}
+
+/// The exit code of a process that was told to stop.
+const STOPPED: u8 = 130;
+
+/// The line between the two processes: the child's standard input. Nothing is ever written to it; its end is the end of the watching one.
+#[derive(Clone, Default)]
+struct Line(Arc<Mutex<Held>>);
+
+#[derive(Default)]
+struct Held {
+    /// The child's end of the line, while there is a child.
+    child: Option<ChildStdin>,
+    /// Whether this process was told to stop.
+    is_let_go: bool,
+}
+
+impl Line {
+    fn change<T>(&self, change: impl FnOnce(&mut Held) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn hold(&self, child: Option<ChildStdin>) {
+        // One that was started after this process was told to stop is let go at once.
+        self.change(|held| held.child = child.filter(|_| !held.is_let_go));
+    }
+
+    fn let_go(&self) {
+        self.change(|held| {
+            held.is_let_go = true;
+            drop(held.child.take());
+        });
+    }
+
+    fn is_let_go(&self) -> bool {
+        self.change(|held| held.is_let_go)
+    }
+}
+
+/// In the child: ends this process when the watching one is gone, also when that one was killed, and takes the journal away.
+pub fn end_with_the_watcher(journal: PathBuf) {
+    thread::spawn(move || {
+        let mut byte = [0];
+        // Nothing is ever written: this waits until the other end is gone.
+        while io::stdin().read(&mut byte).is_ok_and(|read| read > 0) {}
+        Watch::take_away(&journal);
+        std::process::exit(i32::from(STOPPED));
+    });
 }
 
 #[cfg(unix)]

@@ -70,6 +70,12 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Takes away a journal whose watching process is gone.
+    pub fn take_away(journal: &Path) {
+        // Nobody is left to tell.
+        let _ = fs::remove_file(journal);
+    }
+
     /// An empty journal in the folder of temporary files.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("chrono", &[]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("ctrlc", &["main"]),
     ("encoding_rs", &["dataset/text"]),
     ("flate2", &["dataset/text", "dataset/sheet/zip.rs", "desk/simulate/dirt"]),
     ("glob", &["dataset/files.rs", "catalog/controls", "run/unread.rs"]),

@@ -194,3 +194,37 @@ fn a_file_named_by_a_personal_identity_number_is_not_read_and_never_named() {
         assert!(answer.err.contains(said), "{}", answer.err);
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_is_told_to_stop_takes_its_reader_with_it_and_leaves_nothing_behind() {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    for signal in ["-TERM", "-KILL"] {
+        let copy = Copy::of_third();
+        copy.write("data/region-prov/verktyg.xlsx", "PK");
+        let temporary = tempfile::tempdir().expect("a temporary folder");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_granska"))
+            .args(["report", "--project"])
+            .arg(copy.path())
+            .env("TMPDIR", temporary.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let children = format!("/proc/{0}/task/{0}/children", run.id());
+        let begun = || fs::read_to_string(&children).is_ok_and(|pids| !pids.trim().is_empty());
+        while !begun() {
+            assert!(Instant::now() < deadline, "the reader never began");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Command::new("kill").args([signal, &run.id().to_string()]).status().expect("told to stop");
+        // Both processes hold the stream: it ends when both are gone.
+        io::copy(&mut run.stdout.take().expect("a stream"), &mut io::sink()).expect("read to its end");
+        let status = run.wait().expect("ended");
+        assert_eq!(status.code(), (signal == "-TERM").then_some(130), "{signal}");
+        let left: Vec<String> = files(temporary.path()).into_keys().collect();
+        assert_eq!(left, Vec::<String>::new(), "{signal}");
+    }
+}
