@@ -53,24 +53,30 @@ impl Marked<'_> {
     }
 }
 
-/// All faults of a delivery.
+/// The most faults that are marked and listed: more than anybody goes through, and each takes memory and makes the workbook slow to open.
+pub(super) const MOST_MARKED: usize = 100_000;
+
+/// The faults of a delivery.
 pub(super) struct Marks<'a> {
-    /// By row and column, those of the whole file first.
+    /// By row and column, those of the whole file first; the first of them when there are very many.
     pub all: Vec<Marked<'a>>,
-    /// How many there are beyond those whose places were kept.
+    /// How many there are beyond those.
     pub beyond: u64,
     columns: BTreeMap<u32, &'a str>,
 }
 
 impl<'a> Marks<'a> {
     pub(super) fn new(faults: &'a [Faults], remarks: &'a [Remark], contract: &'a Dataset) -> Self {
+        let last = last_marked(faults);
         let mut all = Vec::new();
         for group in faults {
             let words = Words::new(group, remarks, contract);
-            all.extend(group.iter().map(|fault| words.of(&fault, group)));
+            let marked = group.iter().filter(|fault| last.is_none_or(|last| fault.row <= last));
+            all.extend(marked.map(|fault| words.of(&fault, group)));
         }
         all.sort_by(|a, b| (a.row, a.number, a.code, &a.rule).cmp(&(b.row, b.number, b.code, &b.rule)));
-        let beyond = faults.iter().map(|f| f.count.saturating_sub(f.rows.len() as u64)).sum();
+        let count: u64 = faults.iter().map(|f| f.count.max(f.rows.len() as u64)).sum();
+        let beyond = count.saturating_sub(all.len() as u64);
         let columns = faults.iter().filter(|f| f.number > 0).map(|f| (f.number, &*f.column)).collect();
         Self { all, beyond, columns }
     }
@@ -97,6 +103,16 @@ impl<'a> Marks<'a> {
             })
             .collect()
     }
+}
+
+/// The last row whose faults are marked, when there are too many to mark all. A row is marked whole or not at all.
+fn last_marked(faults: &[Faults]) -> Option<u32> {
+    let mut rows: Vec<u32> = faults.iter().flat_map(|f| f.rows.iter().copied()).collect();
+    if rows.len() <= MOST_MARKED {
+        return None;
+    }
+    let (_, beyond, _) = rows.select_nth_unstable(MOST_MARKED);
+    Some(beyond.saturating_sub(1))
 }
 
 /// The words that all faults of one kind share.

@@ -13,8 +13,6 @@ use std::collections::BTreeMap;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Påpekanden";
-/// The most faults that are listed one by one.
-const MOST_LISTED: usize = 200_000;
 /// Excel takes 65 530 links on a sheet.
 const MOST_LINKS: usize = 60_000;
 /// Headings and widths.
@@ -78,7 +76,7 @@ pub(super) fn fill(
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(heading, column, text, &looks.heading)?;
     }
-    for (index, mark) in marks.all.iter().take(MOST_LISTED).enumerate() {
+    for (index, mark) in marks.all.iter().enumerate() {
         row += 1;
         line(sheet, row, mark, places, looks, index < MOST_LINKS)?;
     }
@@ -94,7 +92,7 @@ pub(super) fn fill(
 
 fn introduction(of: &Delivered<'_>, marks: &Marks<'_>, places: &Places<'_>) -> [String; 2] {
     let count = marks.all.len() as u64 + marks.beyond;
-    let listed = marks.all.len().min(MOST_LISTED) as u64;
+    let listed = marks.all.len() as u64;
     let mut first = format!(
         "Datamängd: {} ({}). Fil: {}. {} på {}.",
         of.contract.label,
@@ -104,11 +102,19 @@ fn introduction(of: &Delivered<'_>, marks: &Marks<'_>, places: &Places<'_>) -> [
         counted(of.rows, "rad", "rader"),
     );
     if listed < count {
-        first.push_str(&format!(" De första {} står här.", counted(listed, "felet", "felen")));
+        first.push_str(&format!(
+            " De första {} står här; `granska check --output json` räknar alla.",
+            counted(listed, "felet", "felen")
+        ));
     }
     let second = if places.is_whole {
         format!(
             "Bladet {} är en kopia av leveransen, med varje fel markerat och förklarat i en anteckning. Rätta i källan, inte i kopian, och lämna filen på nytt.",
+            places.sheet
+        )
+    } else if marks.beyond > 0 {
+        format!(
+            "Leveransen är stor och har många fel: bladet {} har bara raderna med felen i listan, med radens nummer i filen i första kolumnen. Rätta i källan och lämna filen på nytt.",
             places.sheet
         )
     } else {

@@ -139,3 +139,19 @@ fn what_a_remark_does_not_show_is_not_copied() {
     assert!(sheets.iter().any(|cell| cell.ends_with("=(visas inte)")), "{sheets:?}");
     assert!(sheets.iter().all(|cell| !cell.contains("987")), "{sheets:?}");
 }
+
+#[test]
+fn of_very_many_faults_the_first_rows_are_marked_whole_and_the_rest_are_counted() {
+    let rows: Vec<u32> = (2..70_002).collect();
+    let faults = [
+        faults(1, "enhet", "G321", Effect::Quarantine, &rows, "okänd"),
+        faults(3, "timmar", "G324", Effect::Quarantine, &rows, "inget tal"),
+    ];
+    let contract = contract();
+    let marks = Marks::new(&faults, &[], &contract);
+    assert_eq!((marks.all.len(), marks.beyond), (100_000, 40_000));
+    assert_eq!((marks.on(50_001).len(), marks.on(50_002).len()), (2, 0));
+    let few = [Faults { count: 9, ..faults[0].clone() }];
+    let few = [Faults { rows: vec![2, 3], ..few[0].clone() }];
+    assert_eq!(Marks::new(&few, &[], &contract).beyond, 7);
+}
