@@ -121,7 +121,7 @@ fn child(seconds: u64, seed: u64) -> ExitCode {
         tree: &organisation.tree,
         contracts: &catalog.controls.datasets,
         known: Known::default(),
-        keep: Keep { tables, fingerprints: Fingerprints::Left },
+        keep: Keep { tables, fingerprints: Fingerprints::Left, ..Keep::default() },
     };
     let corpus = corpus(&project);
     println!("{} files in the corpus, {seconds} s, seed {seed}", corpus.len());

@@ -5,7 +5,7 @@
 use super::args::Form;
 use super::context::Context;
 use super::table::{Table, wrap};
-use super::{Exit, Stop, codes, contract, manuals};
+use super::{Exit, Stop, arithmetic, codes, contract, manuals};
 use crate::catalog::Catalog;
 use crate::dataset;
 use crate::diag::{Code, Place, Remark, Severity};
@@ -13,8 +13,7 @@ use crate::field::assessment::QuestionResult;
 use crate::field::audit::{ControlQuestion, Moment};
 use crate::field::contract::Dataset;
 use crate::field::manual::Manual;
-use crate::field::measure::{Kind, Known, Measure};
-use crate::field::observation::Observation;
+use crate::field::measure::Measure;
 use crate::field::outcome::Outcome;
 use crate::field::recommendation::Recommendation;
 use crate::report;
@@ -44,7 +43,7 @@ impl Named<'_> {
     }
 }
 
-pub(super) fn explain(context: &Context, asked: &str, out: &mut dyn Write) -> Result<Exit, Stop> {
+pub(super) fn explain(context: &Context, asked: &str, unit: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {
     let (kind, id) = match asked.split_once(':') {
         Some((kind, id)) => (Some(kind), id),
         None => (None, asked),
@@ -86,7 +85,10 @@ pub(super) fn explain(context: &Context, asked: &str, out: &mut dyn Write) -> Re
             Named::Moment(outcome, moment) => page.moment(outcome, moment)?,
             Named::Recommendation(outcome, recommendation) => page.recommendation(outcome, recommendation)?,
             Named::Dataset(dataset) => contract::explain(&mut page, dataset, catalog)?,
-            Named::Measure(measure) => page.measure(measure, outcomes.iter().map(|(_, o)| o))?,
+            Named::Measure(measure) => {
+                let figures = arithmetic::Figures { context, loaded: &loaded, catalog };
+                arithmetic::explain(&mut page, measure, &figures, unit)?;
+            }
         }
     }
     Ok(Exit::Done)
@@ -340,63 +342,6 @@ impl Page<'_> {
             }
         }
         Ok(())
-    }
-
-    fn measure<'a>(&mut self, measure: &Measure, outcomes: impl Iterator<Item = &'a Outcome>) -> io::Result<()> {
-        self.line(&format!("{}: {}", measure.id, measure.name))?;
-        self.fact("Vad", &measure.gloss)?;
-        self.fact("Källa", &measure.source)?;
-        self.fact("Står i", &place(&measure.place))?;
-        let kind = match &measure.kind {
-            Kind::Share { known: Known::Complement(_), .. } => {
-                "share: andelen är 1 − det som inte uppfyllde / helheten"
-            }
-            Kind::Share { known: Known::Part(_), .. } => "share: andelen är det som uppfyllde / helheten",
-            Kind::Quoted => "quoted: räknas inte, bara citeras",
-        };
-        self.fact("Måttslag", kind)?;
-        let mut rows = Vec::new();
-        for outcome in outcomes {
-            for f in outcome.figures.iter().filter(|f| f.key.measure == measure.id) {
-                let (value, how) = match f.observation {
-                    Observation::Stated(s) => (
-                        format!("{} av {}", words::number(s.part()), words::number(s.whole())),
-                        "angiven av revisorerna med båda delarna".to_owned(),
-                    ),
-                    Observation::Measured(s) => {
-                        let basis = match f.complement {
-                            Some(c) => format!("1 − {} / {}", words::number(c), words::number(s.whole())),
-                            None => format!("{} / {}", words::number(s.part()), words::number(s.whole())),
-                        };
-                        (
-                            words::percent(s.fraction().percent_rounded()),
-                            format!("{basis} = {}, beräknad", words::percent_tenths(s.fraction().permille_rounded())),
-                        )
-                    }
-                    Observation::Quoted(q) => {
-                        (words::exact_percent(q.permille_rounded()), "citerad, utan täljare och nämnare".to_owned())
-                    }
-                    Observation::Missing(_) => ("saknas".to_owned(), "underlaget räcker inte".to_owned()),
-                    Observation::Suppressed => ("undertryckt".to_owned(), "talet är litet".to_owned()),
-                    Observation::NotApplicable => ("ej tillämpligt".to_owned(), String::new()),
-                };
-                let read = format!("{}, rad {}", f.provenance.file, words::ranges(&f.provenance.lines));
-                rows.push(vec![
-                    outcome.organisation.name(&f.key.unit).to_owned(),
-                    f.key.period.to_string(),
-                    value,
-                    how,
-                    read,
-                ]);
-            }
-        }
-        if rows.is_empty() {
-            return self.fact("Siffror", "inga i de granskningar som valts");
-        }
-        self.heading("Siffror")?;
-        let columns =
-            vec![("unit", "Enhet"), ("period", "Period"), ("value", "Värde"), ("how", "Så här"), ("from", "Lästs ur")];
-        self.table(columns, rows)
     }
 }
 

@@ -8,7 +8,6 @@ use crate::catalog::{Catalog, Controls};
 use crate::dataset;
 use crate::diag::Severity;
 use crate::field::audit::{Audit, Evidence};
-use crate::field::measure::Kind;
 use crate::field::recommendation::Called;
 use crate::run::Purpose;
 use crate::words::{counted, list as join};
@@ -121,13 +120,9 @@ fn of_catalog(context: &Context, catalog: &Catalog, what: Listed) -> Result<Tabl
         ),
         Listed::Measures => table(
             vec![("id", "Id"), ("name", "Mått"), ("kind", "Måttslag"), ("dataset", "Datamängd")],
-            measures.iter().map(|m| {
-                let kind = match m.kind {
-                    Kind::Share { .. } => "share",
-                    Kind::Quoted => "quoted",
-                };
-                vec![m.id.to_string(), m.name.clone(), kind.to_owned(), m.dataset.to_string()]
-            }),
+            measures
+                .iter()
+                .map(|m| vec![m.id.to_string(), m.name.clone(), m.kind.key().to_owned(), m.dataset.to_string()]),
         ),
         Listed::Datasets => table(
             vec![

@@ -3,6 +3,7 @@
 //! Decides nothing about audits; each command calls the rooms below and says what they found. The only room that reads the clock.
 
 mod args;
+mod arithmetic;
 mod check;
 mod collect;
 mod completions;
@@ -10,6 +11,7 @@ mod context;
 mod contract;
 mod deliveries;
 mod explain;
+mod figures;
 mod form;
 mod gates;
 mod list;
@@ -122,6 +124,7 @@ pub fn reads_foreign_files(surroundings: &Surroundings) -> bool {
         | args::Command::Run { .. }
         | args::Command::Report { .. }
         | args::Command::Explain { .. }
+        | args::Command::Figures(..)
         | args::Command::List { .. }
         | args::Command::Deliveries { .. }
         | args::Command::Form { .. }
@@ -159,7 +162,8 @@ pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Writ
         args::Command::Check { output, marked } => check::check(&context, *output, marked.as_deref(), out, err),
         args::Command::Run { fail_on } => run::run(&context, fail_on, out, err),
         args::Command::Report { format, fail_on } => report::report(&context, format, fail_on, out, err),
-        args::Command::Explain { id } => explain::explain(&context, id, out),
+        args::Command::Explain { id, unit } => explain::explain(&context, id, unit.as_deref(), out),
+        args::Command::Figures(asked) => figures::figures(&context, asked, out),
         args::Command::List { what, output } => list::list(&context, *what, *output, out),
         args::Command::Status { id, output } => status::status(&context, id.as_deref(), *output, out, err),
         args::Command::Deliveries { output, fail_on } => deliveries::deliveries(&context, *output, fail_on, out, err),
@@ -241,7 +245,6 @@ pub fn codes() -> Vec<&'static crate::diag::Code> {
     all.extend(crate::placed::codes::CODES);
     all.extend(crate::catalog::codes::codes());
     all.extend(dataset::codes::CODES);
-    all.extend(crate::source::codes::CODES);
     all.extend(crate::measure::codes::CODES);
     all.extend(crate::assess::codes::CODES);
     all.extend(crate::report::codes::CODES);

@@ -15,9 +15,6 @@ use calendar::{iso_text, time_text, week_text};
 use chrono::{Datelike, NaiveDate};
 use number::{Marks, Why};
 
-/// The most digits of an integer cell: 999 billion of anything, so that sums of many rows still fit.
-const MAX_DIGITS: usize = 12;
-
 /// How cells of a column with days or numbers are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reader {
@@ -191,19 +188,6 @@ fn decimal(value: i64, places: u32, mark: char) -> String {
     }
 }
 
-/// A whole number without sign, `1273` or with spaces between thousands, `1 273`; ordinary and no-break spaces are the same.
-pub(crate) fn integer(text: &str) -> Option<u64> {
-    let groups: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']).collect();
-    let grouped = match groups.as_slice() {
-        [_] => true,
-        [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3),
-        [] => false,
-    };
-    let digits = groups.concat();
-    let whole = (1..=MAX_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if grouped && whole { digits.parse().ok() } else { None }
-}
-
 /// A share with its percent sign, `62 %`.
 pub(super) fn percent(text: &str) -> Option<Fraction> {
     text.ends_with('%').then(|| Fraction::parse(text).ok()).flatten()
@@ -317,38 +301,6 @@ mod tests {
         assert_eq!(said(ColumnType::Hours, -2250).as_deref(), Some("-37:30"));
         assert_eq!(said(ColumnType::Decimal(2), 1205).as_deref(), Some("12,05"));
         assert_eq!(said(ColumnType::Percent, 625).as_deref(), Some("62,5 %"));
-    }
-
-    #[test]
-    fn thousands_may_be_spaced_and_nothing_else_may_stand_in_a_number() {
-        for (text, value) in [
-            ("0", 0),
-            ("1273", 1273),
-            ("1 273", 1273),
-            ("12\u{a0}345\u{202f}678", 12_345_678),
-            ("999999999999", 999_999_999_999),
-        ] {
-            assert_eq!(integer(text), Some(value), "{text}");
-        }
-        for bad in [
-            "",
-            " ",
-            "-1",
-            "+1",
-            "1.0",
-            "1,5",
-            "1 27",
-            "12 3456",
-            "1  273",
-            "1234 567",
-            "1e3",
-            "<5",
-            "ca 5",
-            "１",
-            "9999999999999",
-        ] {
-            assert_eq!(integer(bad), None, "{bad}");
-        }
     }
 
     #[test]

@@ -31,19 +31,19 @@ mod table;
 mod tests;
 mod text;
 mod value;
+mod watch;
 
-pub(crate) use cell::integer;
 pub use fault::{Fault, Faults};
 pub use files::{EARLIER, ENDINGS, may_be_delivery, personal_names};
 pub use guard::{Panicked, contained, reads_foreign_bytes};
 pub use parquet::parquet;
 pub use person::{holds_person_number, must_be_hidden, names_a_person};
 pub use raw::{Part, RawRow, rows};
-pub use read::read;
+pub use read::{read, read_watched};
 pub use registers::QUOTED as QUOTED_SHARES;
 pub use sheet::fits as workbook_fits;
-pub(crate) use table::LINE;
 pub use table::Table;
+pub use watch::{Rows, Watch, Watched};
 
 use crate::field::contract::Dataset;
 use crate::field::dataset::Registers;
@@ -73,8 +73,10 @@ pub enum Fingerprints {
 /// What is kept of the files when they have been judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keep {
-    /// Datasets whose rows something is counted from. Registers are always kept.
+    /// Datasets whose rows are held whole. Registers are always kept.
     pub tables: BTreeSet<DatasetId>,
+    /// Columns that something is counted from while the files are read, by dataset.
+    pub columns: BTreeMap<DatasetId, BTreeSet<String>>,
     /// Whether files are fingerprinted.
     pub fingerprints: Fingerprints,
 }

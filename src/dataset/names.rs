@@ -2,11 +2,10 @@
 //!
 //! Names only; whether a unit exists on a certain day is for `rules`.
 
-use super::Known;
+use super::Asked;
 use super::lexicon::Lexicon;
-use crate::field::contract::{Dataset, Demand};
+use crate::field::contract::Demand;
 use crate::field::id::UnitId;
-use crate::field::org::OrgTree;
 use std::collections::BTreeSet;
 
 /// What the words in a delivery may refer to.
@@ -16,13 +15,14 @@ pub(super) struct Names {
     pub units: Lexicon,
     /// Ids of moments.
     pub moments: Lexicon,
-    /// Columns that a rule of another dataset compares with, by dataset and name.
+    /// Columns that a rule of another dataset compares with or that something is counted from, by dataset and name.
     asked_for: BTreeSet<(String, String)>,
 }
 
 impl Names {
-    /// The names of one organisation under all contracts.
-    pub(super) fn new(tree: &OrgTree, known: &Known, contracts: &[Dataset]) -> Self {
+    /// The names of one organisation under all contracts, and the columns that are asked for.
+    pub(super) fn new(asked: &Asked<'_>) -> Self {
+        let Asked { tree, known, contracts, keep, .. } = *asked;
         let units: BTreeSet<&str> = tree.units.iter().map(|u| u.id.as_str()).chain([UnitId::NATION]).collect();
         let asked_for = contracts.iter().flat_map(|c| &c.rules).flat_map(|rule| match &rule.demand {
             Demand::ExistsIn { columns, dataset } => {
@@ -36,14 +36,18 @@ impl Names {
             | Demand::AddsUp { .. }
             | Demand::Follows { .. } => Vec::new(),
         });
+        let counted = keep
+            .columns
+            .iter()
+            .flat_map(|(dataset, columns)| columns.iter().map(|column| (dataset.as_str().to_owned(), column.clone())));
         Self {
             units: Lexicon::new(units),
             moments: Lexicon::new(known.moments.iter().map(|m| m.as_str())),
-            asked_for: asked_for.collect(),
+            asked_for: asked_for.chain(counted).collect(),
         }
     }
 
-    /// Whether a rule of some dataset compares with this column.
+    /// Whether a rule of another dataset compares with this column, or something is counted from it.
     pub(super) fn asks_for(&self, dataset: &str, column: &str) -> bool {
         self.asked_for.contains(&(dataset.to_owned(), column.to_owned()))
     }

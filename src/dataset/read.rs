@@ -11,10 +11,12 @@ use super::plan::Want;
 use super::recognised::Recognised;
 use super::rules::{self, Checker, Elsewhere, Groups, Keys, Repeats};
 use super::table::{Gathered, Table};
+use super::watch::{Rows, Watch, Watched};
 use super::{Asked, Deliveries, Fingerprints, codes, parquet_in, registers, sheet, text};
 use crate::diag::{self, Place, Remark};
 use crate::field::contract::Dataset;
 use crate::field::delivery::{Covered, Quarantine};
+use crate::field::id::DatasetId;
 use crate::field::observation::Delivery;
 use crate::store::Source;
 
@@ -22,45 +24,59 @@ use crate::store::Source;
 ///
 /// Sources outside the organisation's folder are ignored. A dataset of which nothing is delivered makes no remark.
 pub fn read(asked: &Asked<'_>, sources: &[Source]) -> (Deliveries, Vec<Remark>) {
-    let names = Names::new(asked.tree, asked.known, asked.contracts);
+    let (deliveries, _, remarks) = read_watched::<()>(asked, sources, &|_| None);
+    (deliveries, remarks)
+}
+
+/// Reads the deliveries as [`read`] does, while someone counts their rows in use: `begin` is asked for a counter for each file of a dataset.
+///
+/// Counters come back in the order of the contracts and then of path, for files in use alone.
+pub fn read_watched<W: Watch>(
+    asked: &Asked<'_>,
+    sources: &[Source],
+    begin: &dyn Fn(&DatasetId) -> Option<W>,
+) -> (Deliveries, Vec<Watched<W>>, Vec<Remark>) {
+    let names = Names::new(asked);
     let folder = format!("data/{}/", asked.organisation);
     let files::Named { mut assigned, withheld, mut remarks } = files::assign(&folder, asked.contracts, sources);
     let (order, rings) = rules::order(asked.contracts);
     remarks.extend(rings);
     let mut elsewhere = Elsewhere::new(asked.contracts);
     withheld.iter().for_each(|at| elsewhere.is_torn(&asked.contracts[*at].id));
-    let mut read: Vec<(usize, One)> = Vec::new();
+    let mut read: Vec<(usize, One<W>)> = Vec::new();
     for at in order {
         let contract = &asked.contracts[at];
         let disagreements = registers::check_contract(contract);
         let contract_holds = disagreements.is_empty();
         remarks.extend(disagreements);
         let files = assigned.remove(&at).unwrap_or_default();
-        let all = Reading { asked, contract, names: &names, contract_holds }.dataset(&files, &mut elsewhere);
+        let reading = Reading { asked, contract, names: &names, contract_holds };
+        let all = reading.dataset(&files, begin, &mut elsewhere);
         read.extend(all.into_iter().map(|one| (at, one)));
     }
     // Deliveries stand in the order of the contracts, whatever the order they had to be read in.
     read.sort_by_key(|(at, _)| *at);
-    let mut deliveries = Deliveries::default();
+    let (mut deliveries, mut watched) = (Deliveries::default(), Vec::new());
     for (at, one) in read {
-        deliveries.take(&asked.contracts[at], one, &mut remarks);
+        watched.extend(deliveries.take(&asked.contracts[at], one, &mut remarks));
     }
     diag::sort(&mut remarks);
-    (deliveries, remarks)
+    (deliveries, watched, remarks)
 }
 
 /// One delivery as it was read.
-pub(super) struct One {
-    pub found: Found,
-    pub delivery: Delivery,
-    pub table: Option<Table>,
-    pub coverage: super::coverage::Coverage,
+struct One<W> {
+    found: Found,
+    delivery: Delivery,
+    table: Option<Table>,
+    coverage: super::coverage::Coverage,
+    watch: Option<W>,
 }
 
 impl Deliveries {
-    /// Takes up one delivery and tells what is wrong with it.
-    fn take(&mut self, contract: &Dataset, one: One, remarks: &mut Vec<Remark>) {
-        let One { mut found, delivery, table, coverage } = one;
+    /// Takes up one delivery and tells what is wrong with it. Gives back what was counted in it, when it is in use.
+    fn take<W>(&mut self, contract: &Dataset, one: One<W>, remarks: &mut Vec<Remark>) -> Option<Watched<W>> {
+        let One { mut found, delivery, table, coverage, watch } = one;
         found.conceal();
         for ((unit, period), rows) in coverage.0 {
             let covered: &mut Covered = self.coverage.entry((contract.id.clone(), unit, period)).or_default();
@@ -86,9 +102,11 @@ impl Deliveries {
             registers::add(contract.id.as_str(), &table, &mut self.registers);
             self.tables.entry(contract.id.clone()).or_default().push(table);
         }
+        let file = (!delivery.set_aside).then(|| delivery.file.clone());
         self.files.push(delivery);
         remarks.extend(found.remarks());
         self.faults.extend(found.into_faults());
+        file.zip(watch).map(|(file, watch)| Watched { file, watch })
     }
 }
 
@@ -101,13 +119,19 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn dataset(&self, files: &[(&Source, Format)], elsewhere: &mut Elsewhere) -> Vec<One> {
+    fn dataset<W: Watch>(
+        &self,
+        files: &[(&Source, Format)],
+        begin: &dyn Fn(&DatasetId) -> Option<W>,
+        elsewhere: &mut Elsewhere,
+    ) -> Vec<One<W>> {
         let mut keys = Keys::default();
         let mut groups = Groups::new(self.contract);
-        let mut read: Vec<One> = Vec::new();
+        let mut read: Vec<One<W>> = Vec::new();
         let mut gathered = Vec::new();
         for (source, format) in files {
-            let (one, values) = self.one(source, *format, &mut keys, &mut groups, elsewhere);
+            let watch = begin(&self.contract.id);
+            let (one, values) = self.one((source, *format), watch, &mut keys, &mut groups, elsewhere);
             groups.next_file();
             read.push(one);
             gathered.push(values);
@@ -128,14 +152,14 @@ impl Reading<'_> {
     }
 
     /// Reads one file for the first time.
-    fn one(
+    fn one<W: Watch>(
         &self,
-        source: &Source,
-        format: Format,
+        (source, format): (&Source, Format),
+        mut watch: Option<W>,
         keys: &mut Keys,
         groups: &mut Groups<'_>,
         elsewhere: &Elsewhere,
-    ) -> (One, rules::Gathered) {
+    ) -> (One<W>, rules::Gathered) {
         let contract = self.contract;
         let is_kept = self.asked.keep.tables.contains(&contract.id) || registers::is_register(&contract.id);
         let want = if is_kept { Want::Kept } else { Want::Judged };
@@ -149,6 +173,9 @@ impl Reading<'_> {
             let stays = checker.block(&block, found);
             if let Some(counter) = &mut counter {
                 counter.block(&block, &stays);
+            }
+            if let Some(watch) = &mut watch {
+                watch.rows(&Rows::new(contract, &block, &stays));
             }
             values.block(&block);
             groups.block(&block, found);
@@ -179,11 +206,11 @@ impl Reading<'_> {
             recognised: recognised.as_ref().map_or_else(String::new, |r| r.says.clone()),
         };
         let coverage = counter.map(Counter::finish).unwrap_or_default();
-        (One { found, delivery, table: table.filter(|_| recognised.is_some()), coverage }, values)
+        (One { found, delivery, table: table.filter(|_| recognised.is_some()), coverage, watch }, values)
     }
 
     /// Finds rows whose key has stood before, in the same file or an earlier one.
-    fn repeats(&self, files: &[(&Source, Format)], keys: Keys, read: &mut [One]) {
+    fn repeats<W>(&self, files: &[(&Source, Format)], keys: Keys, read: &mut [One<W>]) {
         let wanted = keys.repeated();
         if wanted.is_empty() {
             return;

@@ -68,11 +68,6 @@ impl Table {
         &self.file
     }
 
-    /// The frame, for the engine alone.
-    pub(crate) fn frame(&self) -> &DataFrame {
-        &self.frame
-    }
-
     /// The cells of a column; `None` when the contract has no such column.
     pub(super) fn column(&self, name: &str) -> Option<&StringChunked> {
         self.frame.column(name).ok()?.str().ok()
@@ -103,7 +98,7 @@ impl Table {
 
     /// A table of given cells, its rows on the lines from 2 on.
     #[cfg(test)]
-    pub(crate) fn of(file: &str, names: &[&str], rows: &[Vec<&str>]) -> Self {
+    pub(super) fn of(file: &str, names: &[&str], rows: &[Vec<&str>]) -> Self {
         let cell = |text: &str| if text.is_empty() { None } else { Some(text.to_owned()) };
         let lines = Column::new(LINE.into(), (2..).take(rows.len()).collect::<Vec<u32>>());
         let texts = names.iter().enumerate().map(|(i, name)| {

@@ -91,7 +91,11 @@ const STEERING: &str =
 
 fn read_all(contracts: &[Dataset], files: &[(&str, &str)]) -> (Deliveries, Vec<Remark>) {
     let tree = tree();
-    let keep = Keep { tables: contracts.iter().map(|c| c.id.clone()).collect(), fingerprints: Fingerprints::Taken };
+    let keep = Keep {
+        tables: contracts.iter().map(|c| c.id.clone()).collect(),
+        fingerprints: Fingerprints::Taken,
+        ..Keep::default()
+    };
     let sources: Vec<Source> = files
         .iter()
         .map(|(path, text)| Source::in_memory(format!("data/norrbotten/{path}"), text.as_bytes()))
@@ -198,7 +202,7 @@ fn workbooks_packed_text_and_parquet_are_read_like_text() {
     let table =
         parquet(&["enhet", "antal", "not"], &[vec!["riket".into(), "7".into(), String::new()]]).expect("Parquet");
     let tree = tree();
-    let keep = Keep { tables: [rooms().id].into(), fingerprints: Fingerprints::Left };
+    let keep = Keep { tables: [rooms().id].into(), fingerprints: Fingerprints::Left, ..Keep::default() };
     let contracts = [rooms()];
     let asked = Asked { organisation: &tree.id, tree: &tree, contracts: &contracts, known: &known(), keep: &keep };
     let (read, remarks) = read(&asked, &[Source::in_memory("data/norrbotten/salar.parquet", table)]);
@@ -323,7 +327,7 @@ proptest::proptest! {
         let mut bytes = b"enhet;antal;not\n".to_vec();
         bytes.extend(tail);
         let contracts = [contract("salar", "enhet:text antal:text not:text")];
-        let (tree, keep) = (tree(), Keep { tables: [contracts[0].id.clone()].into(), fingerprints: Fingerprints::Left });
+        let (tree, keep) = (tree(), Keep { tables: [contracts[0].id.clone()].into(), fingerprints: Fingerprints::Left, ..Keep::default() });
         let asked = Asked { organisation: &tree.id, tree: &tree, contracts: &contracts, known: &known(), keep: &keep };
         let (deliveries, remarks) = read(&asked, &[Source::in_memory("data/norrbotten/salar.csv", bytes)]);
         let faulty = remarks.iter().any(|r| r.code == &codes::SET_ASIDE);

@@ -1,23 +1,9 @@
-//! Declared measures: what is counted, of what, and the atoms that an engine is asked for.
+//! Declared measures: what is counted, of what, over which time.
 
+use super::atom::Filter;
 use super::id::{DatasetId, MeasureId, UnitId};
 use super::period::Period;
 use crate::diag::Place;
-use std::collections::BTreeMap;
-
-/// A condition on the columns of one row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filter {
-    /// A column has this value.
-    Equals {
-        /// Column.
-        column: String,
-        /// Value.
-        value: String,
-    },
-    /// All of these hold.
-    All(Vec<Filter>),
-}
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +12,26 @@ pub enum Better {
     Higher,
     /// Lower.
     Lower,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Rows.
+    Rows,
+    /// The whole numbers of a column, over the rows.
+    Sum(String),
+}
+
+/// Rows that are left out of a measure, under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// Its id within the measure.
+    pub id: String,
+    /// What it is called, lower case: `patientvald väntan`.
+    pub label: String,
+    /// Which rows.
+    pub when: Filter,
 }
 
 /// Which of the parts of a share is known.
@@ -37,20 +43,99 @@ pub enum Known {
     Complement(Filter),
 }
 
+impl Known {
+    /// Which rows.
+    pub fn filter(&self) -> &Filter {
+        match self {
+            Self::Part(filter) | Self::Complement(filter) => filter,
+        }
+    }
+}
+
 /// How a measure is computed (*måttslag*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A share of sums of a column.
+    /// A share.
     Share {
-        /// The column summed.
-        sum: String,
+        /// What is counted.
+        of: Counted,
         /// What it is a share of.
         whole: Filter,
-        /// What is known of the part.
+        /// Rows left out of both.
+        excluding: Vec<Exclusion>,
+        /// What is known of the part. Of rows it is a condition on those of the whole; of sums it points out rows of its own.
         known: Known,
+    },
+    /// A number of rows, or the sum of a column.
+    Count {
+        /// What is counted.
+        of: Counted,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
     },
     /// Not computed: only quoted.
     Quoted,
+}
+
+impl Kind {
+    /// Its word in the catalogue, `share`; its manual has the same.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Share { .. } => "share",
+            Self::Count { .. } => "count",
+            Self::Quoted => "quoted",
+        }
+    }
+}
+
+/// The grain of the column that says when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// A day, or a time on it.
+    Day,
+    /// An ISO week.
+    Week,
+    /// A month.
+    Month,
+}
+
+/// Whether what is counted is there at a time, or happens over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// A stock: taken at the last measuring date of a period, never added over time.
+    Stock,
+    /// A flow: added over the period.
+    Flow,
+}
+
+/// Whose the rows under a unit are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowsAre {
+    /// The unit's own; a unit above adds those of the units below.
+    Own,
+    /// Already for everything below: such a row is not added to those of the units below.
+    Whole,
+}
+
+/// Where the rows of a computed measure stand in the tree and in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stands {
+    /// The column with the unit.
+    pub unit: String,
+    /// The column that says when.
+    pub at: String,
+    /// Its grain.
+    pub grain: Grain,
+    /// Stock or flow.
+    pub counts: Counts,
+    /// Whose rows stand under a unit.
+    pub rows_are: RowsAre,
+    /// The column that says what about the time was inferred, when the dataset has one.
+    pub inferred: Option<String>,
+    /// The column with the source of a row, when the dataset has one.
+    pub source: Option<String>,
 }
 
 /// A measure (*mått*).
@@ -62,8 +147,14 @@ pub struct Measure {
     pub name: String,
     /// What it measures and why, in our words.
     pub gloss: String,
+    /// The perspective it belongs to, when stated: `tillgänglighet`.
+    pub perspective: Option<String>,
+    /// The function that owns its definition, when stated.
+    pub owner: Option<String>,
     /// The dataset it is computed from.
     pub dataset: DatasetId,
+    /// Where its rows stand; `None` when it is only quoted.
+    pub stands: Option<Stands>,
     /// Which way is better.
     pub better: Better,
     /// Where its definition is taken from.
@@ -78,48 +169,6 @@ pub struct Measure {
     pub place: Place,
 }
 
-/// One integer asked of an engine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Atom {
-    /// Its name in the answer.
-    pub name: String,
-    /// The column summed.
-    pub sum: String,
-    /// Which rows.
-    pub when: Filter,
-}
-
-/// A question to an engine, plain data: sums of integers per key. No ratios, no rounding, no calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AtomQuery {
-    /// The dataset.
-    pub dataset: DatasetId,
-    /// Key columns: unit first, then month, then others.
-    pub keys: Vec<String>,
-    /// The integers asked for.
-    pub atoms: Vec<Atom>,
-}
-
-/// One row of an answer.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AtomRow {
-    /// The values of the keys, in the order of the query; empty when the cell is.
-    pub keys: Vec<String>,
-    /// The atoms by name; `None` when no row matched, which is not zero, or when a number among them is hidden.
-    pub atoms: BTreeMap<String, Option<u64>>,
-    /// Rows that matched whose number the deliverer has hidden because it is small.
-    pub suppressed: u64,
-    /// Lines of the file that any of the atoms used, sorted.
-    pub lines: Vec<u32>,
-}
-
-/// The answer, sorted by keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AtomTable {
-    /// Rows.
-    pub rows: Vec<AtomRow>,
-}
-
 /// The key a figure stands under.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FigureKey {
@@ -127,6 +176,6 @@ pub struct FigureKey {
     pub measure: MeasureId,
     /// Unit.
     pub unit: UnitId,
-    /// Period.
+    /// Period: of a stock that was asked for over a longer one, that of the measuring date.
     pub period: Period,
 }

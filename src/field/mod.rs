@@ -3,6 +3,7 @@
 //! No I/O, no YAML, no polars, no Typst, no serde: what is stored has its own types in `stored`, what is read in `catalog`.
 
 pub mod assessment;
+pub mod atom;
 pub mod audit;
 pub mod contract;
 pub mod dataset;

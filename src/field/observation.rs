@@ -1,23 +1,61 @@
 //! Measured values (*mätvärden*) with their origin. Missing is never zero; quoted has no numerator.
 
 use super::dataset::InferredDate;
+use super::id::UnitId;
 use super::measure::FigureKey;
+use super::period::Period;
 use super::quantity::{Fraction, Share};
 use crate::diag::Place;
 
 /// Why a value is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MissingWhy {
     /// No rows were delivered.
     NotDelivered,
     /// Rows were delivered, but the delivery was set aside.
     SetAside,
-    /// Rows were delivered, but all of them are in quarantine.
+    /// Rows were delivered, but those that count are in quarantine.
     Quarantined,
-    /// The whole is not stated, or is zero.
+    /// The whole is not stated.
     NoWhole,
+    /// The part is not stated.
+    NoPart,
     /// The part is larger than the whole.
     PartAboveWhole,
+    /// A row that counts has no number.
+    NoNumber,
+    /// A row that counts has no unit or no time, and could belong to any figure.
+    Unplaced,
+}
+
+impl MissingWhy {
+    /// Its key in what is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotDelivered => "not-delivered",
+            Self::SetAside => "set-aside",
+            Self::Quarantined => "quarantined",
+            Self::NoWhole => "no-whole",
+            Self::NoPart => "no-part",
+            Self::PartAboveWhole => "part-above-whole",
+            Self::NoNumber => "no-number",
+            Self::Unplaced => "unplaced",
+        }
+    }
+
+    /// In words, lower case.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::NotDelivered => "inga uppgifter är lämnade",
+            Self::SetAside => "leveransen är lagd åt sidan",
+            Self::Quarantined => "raderna är i karantän",
+            Self::NoWhole => "helheten är inte angiven",
+            Self::NoPart => "delen är inte angiven",
+            Self::PartAboveWhole => "delen är större än helheten",
+            Self::NoNumber => "en rad som ska räknas saknar tal",
+            Self::Unplaced => "rader som ska räknas saknar enhet eller tid",
+        }
+    }
 }
 
 /// What a measure came to.
@@ -25,6 +63,8 @@ pub enum MissingWhy {
 pub enum Observation {
     /// Computed from delivered parts.
     Measured(Share),
+    /// Counted, or summed, from delivered rows.
+    Counted(u64),
     /// Stated with both parts by the auditors.
     Stated(Share),
     /// Quoted as printed, without parts.
@@ -33,7 +73,7 @@ pub enum Observation {
     Missing(MissingWhy),
     /// Hidden because the number is small.
     Suppressed,
-    /// Does not apply.
+    /// Does not apply: there was nothing to have a share of, and that is known.
     NotApplicable,
 }
 
@@ -43,24 +83,46 @@ impl Observation {
         match self {
             Self::Measured(s) | Self::Stated(s) => Some(s.fraction()),
             Self::Quoted(f) => Some(f),
-            Self::Missing(_) | Self::Suppressed | Self::NotApplicable => None,
+            Self::Counted(_) | Self::Missing(_) | Self::Suppressed | Self::NotApplicable => None,
         }
     }
 }
 
-/// Where a value comes from (*härkomst*).
+/// What a figure used of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provenance {
+pub struct FileUse {
     /// The file delivered.
     pub file: String,
     /// Its SHA-256, 64 hexadecimal digits.
     pub sha256: String,
     /// Rows the file holds.
     pub rows_read: u64,
-    /// Lines of the file that made the value, sorted.
+    /// Rows of it that the value was made of.
+    pub rows_used: u64,
+    /// The first of them by their number in the file, sorted.
     pub lines: Vec<u32>,
+}
+
+/// Where a value comes from (*härkomst*).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The files, in order; for a value that is missing because of a file, that one.
+    pub files: Vec<FileUse>,
+    /// Rows that would have counted but were left out, by reason.
+    pub excluded: Vec<(String, u64)>,
     /// The catalogue line that asked.
     pub asked_by: Option<Place>,
+}
+
+/// A part that a value lacks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lack {
+    /// Whose it is.
+    pub unit: UnitId,
+    /// For when.
+    pub period: Period,
+    /// Why it lacks.
+    pub why: MissingWhy,
 }
 
 /// A value of a measure for a unit and a period.
@@ -72,6 +134,8 @@ pub struct Figure {
     pub observation: Observation,
     /// For a share known by its complement: what did not meet.
     pub complement: Option<u64>,
+    /// Parts that should be in the value and are not, sorted: the value is that of the rest.
+    pub lacks: Vec<Lack>,
     /// What about the period was inferred.
     pub inferred: InferredDate,
     /// Section or document it is taken from.

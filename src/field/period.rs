@@ -135,6 +135,26 @@ impl Period {
         }
     }
 
+    /// The ISO week of a day.
+    pub fn week_of(day: NaiveDate) -> Self {
+        Self::Week { year: day.iso_week().year(), week: day.iso_week().week() }
+    }
+
+    /// The month of a day.
+    pub fn month_of(day: NaiveDate) -> Self {
+        Self::Month { year: day.year(), month: day.month() }
+    }
+
+    /// The tertial of a day.
+    pub fn tertial_of(day: NaiveDate) -> Self {
+        Self::Tertial { year: day.year(), number: day.month0() / 4 + 1 }
+    }
+
+    /// The year of a day.
+    pub fn year_of(day: NaiveDate) -> Self {
+        Self::Year(day.year())
+    }
+
     /// The period of the same kind just before.
     pub fn previous(self) -> Self {
         match self {

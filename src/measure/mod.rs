@@ -1,28 +1,36 @@
-//! Measures: a declaration becomes a question of integers, and the answer becomes figures with their origin.
+//! Measures: a declaration becomes a question of integers, and the answers become figures at every level of the tree, with their origin.
 //!
-//! Knows no engine and no file: `run` carries the question to a `source` and the answer back. Missing is a value here and never zero.
+//! Knows no engine and no file: `run` carries the question to a `source` and the answers back. Missing is a value here and never zero.
 
 pub mod codes;
-mod faulty;
+mod count;
 pub mod manual;
+mod quoted;
 mod share;
+mod span;
+mod sums;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use crate::diag::{Place, Remark};
+use crate::field::atom::{Atom, AtomQuery, AtomTable, Filter, Takes};
+use crate::field::contract::Schedule;
 use crate::field::dataset::QuotedShareRow;
 use crate::field::delivery::Coverage;
 use crate::field::id::UnitId;
-use crate::field::measure::{AtomQuery, AtomTable, FigureKey, Kind, Measure};
-use crate::field::observation::{Delivery, Figure, Observation, Provenance};
+use crate::field::measure::{Exclusion, Kind, Measure};
+use crate::field::observation::{Delivery, Figure};
 use crate::field::org::OrgTree;
+use crate::field::period::{AsOf, Period};
+use sums::{INFERRED, SOURCE};
 
-/// What an engine answered, and the delivery it was asked of.
+/// What was answered from one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
     /// The answer to [`query`].
     pub table: &'a AtomTable,
-    /// The file behind it.
+    /// The file behind it, in use.
     pub delivery: &'a Delivery,
 }
 
@@ -35,102 +43,104 @@ pub struct Quotes<'a> {
     pub delivery: &'a Delivery,
 }
 
-/// The integers a measure needs; `None` when it is only quoted.
-///
-/// Keys are unit, month, what about the month was inferred, and the source, in that order.
-pub fn query(measure: &Measure) -> Option<AtomQuery> {
-    match &measure.kind {
-        Kind::Share { sum, whole, known } => Some(share::query(&measure.dataset, sum, whole, known)),
-        Kind::Quoted => None,
-    }
-}
-
-/// What the files hold of the dataset that a measure is computed from, and the files.
+/// What the figures of a measure are made of, for one organisation.
 #[derive(Clone, Copy, Debug)]
-pub struct Held<'a> {
-    /// All datasets, units and periods.
+pub struct Given<'a> {
+    /// The answers, one per file in use.
+    pub answers: &'a [Answer<'a>],
+    /// What was quoted.
+    pub quotes: &'a [Quotes<'a>],
+    /// What the files hold, of all datasets.
     pub coverage: &'a Coverage,
     /// All files, those set aside too.
     pub files: &'a [Delivery],
+    /// When the dataset is due, if it ever is.
+    pub schedule: Option<&'a Schedule>,
+    /// The organisation.
+    pub tree: &'a OrgTree,
+    /// The date.
+    pub as_of: AsOf,
 }
 
-/// Rows that count in a measure but name no unit or no month to count them under.
+/// The integers a measure needs; `None` when it is only quoted.
+pub fn query(measure: &Measure) -> Option<AtomQuery> {
+    let stands = measure.stands.as_ref()?;
+    let (mut atoms, rows) = match &measure.kind {
+        Kind::Share { of, whole, excluding, known } => share::atoms(of, whole, excluding, known),
+        Kind::Count { of, when, excluding } => count::atoms(of, when, excluding),
+        Kind::Quoted => return None,
+    };
+    for (name, column) in [(INFERRED, &stands.inferred), (SOURCE, &stands.source)] {
+        if let Some(column) = column {
+            atoms.push(Atom { name: name.to_owned(), takes: Takes::Codes(column.clone()), when: rows.clone() });
+        }
+    }
+    let (unit, at) = (stands.unit.clone(), stands.at.clone());
+    Some(AtomQuery { dataset: measure.dataset.clone(), unit, at, rows, atoms })
+}
+
+/// Rows that are none of the excluded.
+fn kept(excluding: &[Exclusion]) -> Filter {
+    Filter::All(excluding.iter().map(|e| e.when.clone().not()).collect())
+}
+
+/// One atom per exclusion: how many rows it takes away. A row that several would take away is counted under the first.
+fn excluded(rows: &Filter, excluding: &[Exclusion]) -> Vec<Atom> {
+    let before = |at: usize| kept(&excluding[..at]);
+    let atom = |(at, exclusion): (usize, &Exclusion)| Atom {
+        name: format!("{}{}", sums::EXCLUDED, exclusion.id),
+        takes: Takes::Rows,
+        when: rows.clone().and(before(at)).and(exclusion.when.clone()),
+    };
+    excluding.iter().enumerate().map(atom).collect()
+}
+
+/// Rows that count in a measure but name no unit or no time to count them under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unplaced {
     /// The file.
     pub file: String,
-    /// The lines, sorted; never empty.
+    /// The first of the rows, sorted; never empty.
     pub lines: Vec<u32>,
 }
 
 impl Unplaced {
     /// The remark about them.
     pub fn remark(&self, asked_by: &Place) -> Remark {
-        Remark::new(&codes::UNPLACED, "rader som ska räknas saknar enhet eller månad")
+        Remark::new(&codes::UNPLACED, "rader som ska räknas saknar enhet eller tid")
             .at(Place::line(&self.file, self.lines.first().copied().unwrap_or(0)), "den första av dem")
-            .at(asked_by.clone(), "måttet räknar raderna och redovisas därför bara som citerat")
-            .help("fyll i enhet och månad, och låt kontraktet kräva dem i `controls/datasets.yaml`")
+            .at(asked_by.clone(), "måttet räknar raderna, och därför räknas inget ur filen")
+            .help("fyll i enhet och tid, och låt kontraktet kräva dem i `controls/datasets.yaml`")
     }
 }
 
-/// The figures of a measure, in the order of the tree with the nation last, then by period.
+/// Answers from files where each row that counts has its place, and the files where some have none: such a row could belong to any figure.
+pub fn placed<'a>(answers: &[Answer<'a>]) -> (Vec<Answer<'a>>, Vec<Unplaced>) {
+    let (placed, lost): (Vec<Answer<'a>>, Vec<Answer<'a>>) = answers.iter().partition(|a| a.table.unplaced == 0);
+    let unplaced = lost
+        .iter()
+        .map(|a| Unplaced { file: a.delivery.file.clone(), lines: a.table.unplaced_lines.clone() })
+        .collect();
+    (placed, unplaced)
+}
+
+/// The figures of a measure for a period, in the order of the tree with the nation last.
 ///
-/// There is one of `answers` and `quotes` for each delivery in use, none when nothing was delivered or all of it was set aside: then
-/// there is no figure, unless `held` knows which unit and period it would stand under; then the figure is missing, and says whether its rows are in quarantine or in a file
-/// set aside. A figure that is both computed and quoted stands twice, computed first.
-///
-/// When a row has no unit or month it could belong to any figure of its delivery, so none is computed from it: the rows are given back.
-pub fn observe(
-    measure: &Measure,
-    answers: &[Answer<'_>],
-    quotes: &[Quotes<'_>],
-    held: Held<'_>,
-    tree: &OrgTree,
-) -> (Vec<Figure>, Vec<Unplaced>) {
-    let (mut figures, mut unplaced) = (Vec::new(), Vec::new());
-    match &measure.kind {
-        Kind::Share { known, .. } => {
-            for answer in answers {
-                match share::observe(measure, known, *answer) {
-                    Ok(more) => figures.extend(more),
-                    Err(rows) => unplaced.push(rows),
-                }
-            }
-        }
-        Kind::Quoted => {}
-    }
-    faulty::add(measure, held, &mut figures);
-    for quotes in quotes {
-        let rows = quotes.rows.iter().filter(|row| row.place.file == quotes.delivery.file);
-        let quoted_here = rows.filter(|row| measure.quoted_as.as_ref() == Some(&row.contact));
-        figures.extend(quoted_here.map(|row| quoted(measure, row, quotes.delivery)));
-    }
+/// There is one for each unit that rows were delivered for or are expected from, and for each unit above one: added up from counts and
+/// sums, never from shares. A part that should be there and is not is named in the figure; where all of it lacks, the figure is missing and
+/// says why. Quoted figures of the period stand beside the computed ones, after them: of each unit those of its last month.
+pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figure> {
+    let mut figures = match &measure.stands {
+        Some(stands) => tree::figures(measure, stands, given, period),
+        None => Vec::new(),
+    };
+    figures.extend(quoted::figures(measure, given.quotes, period));
+    let rank = |unit: &UnitId| rank(given.tree, unit);
     // The sort is stable, so of two figures under one key the computed one stays first.
     figures.sort_by(|a, b| {
-        (rank(tree, &a.key.unit), &a.key.unit, a.key.period).cmp(&(rank(tree, &b.key.unit), &b.key.unit, b.key.period))
+        (rank(&a.key.unit), &a.key.unit, a.key.period).cmp(&(rank(&b.key.unit), &b.key.unit, b.key.period))
     });
-    (figures, unplaced)
-}
-
-fn quoted(measure: &Measure, row: &QuotedShareRow, delivery: &Delivery) -> Figure {
-    Figure {
-        key: FigureKey { measure: measure.id.clone(), unit: row.unit.clone(), period: row.month },
-        observation: Observation::Quoted(row.share),
-        complement: None,
-        inferred: row.inferred,
-        source: row.source.clone(),
-        provenance: provenance(measure, delivery, vec![row.place.line]),
-    }
-}
-
-fn provenance(measure: &Measure, delivery: &Delivery, lines: Vec<u32>) -> Provenance {
-    Provenance {
-        file: delivery.file.clone(),
-        sha256: delivery.sha256.clone(),
-        rows_read: delivery.rows_read,
-        lines,
-        asked_by: Some(measure.place.clone()),
-    }
+    figures
 }
 
 /// Where a unit stands in the tree; the nation comes after all units.

@@ -2,113 +2,118 @@
 //!
 //! Rounds nothing and fills in nothing: a whole or a part that no row states makes the figure missing.
 
-use super::{Answer, Unplaced, provenance};
-use crate::field::dataset::InferredDate;
-use crate::field::id::{DatasetId, UnitId};
-use crate::field::measure::{Atom, AtomQuery, FigureKey, Filter, Known, Measure};
-use crate::field::observation::{Figure, MissingWhy, Observation};
-use crate::field::period::Period;
+use super::sums::{PART, Sums, UNDECIDED, WHOLE};
+use super::{excluded, kept};
+use crate::field::atom::{Atom, Filter, Takes};
+use crate::field::manual::Manual;
+use crate::field::measure::{Counted, Exclusion, Known};
+use crate::field::observation::{MissingWhy, Observation};
 use crate::field::quantity::Share;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-const WHOLE: &str = "whole";
-const PART: &str = "part";
-const COMPLEMENT: &str = "complement";
-const KEYS: [&str; 4] = ["enhet", "manad", "slutlett", "kalla"];
+/// Its manual.
+pub(super) const MANUAL: Manual = Manual {
+    id: "share",
+    title: "andel: en del av en helhet",
+    measures: "Hur stor del av en helhet som uppfyller ett villkor. Helheten är rader, eller summan av en kolumn med heltal över rader.",
+    why: "En andel räknas alltid om från sina delar, på varje nivå. Den lagras aldrig färdig, eftersom ett medelvärde av andelar blir fel så snart enheterna är olika stora.",
+    parameters: "`whole`: villkoret för helheten. En av `part` (det som uppfyller) och `complement` (det som inte gör det; andelen är då 1 − complement / whole). `excluding`: rader som lämnas utanför båda, var och en med namn. `sum`: kolumnen som summeras; \
+utan den räknas rader, och då är `part` ett villkor på helhetens egna rader. Med den pekar `part` ut egna rader, som i statistik där totalen står på en rad och delarna på andra.",
+    missing: "En rad där villkoret inte går att pröva, eftersom ett värde saknas, räknas varken i del eller helhet utan redovisas som *går inte att avgöra*. Är helheten noll finns ingen att räkna: andelen är ej tillämplig. Anges ingen helhet eller del, saknas siffran med det skälet. En del som är större \
+än helheten är ett fel i leveransen. Ingenting räknas som noll.",
+    example: "3 797 av 9 879 väntade längre än 90 dagar: 1 − 3 797 / 9 879 = 61,6 %, avrundat 62 %.",
+};
 
-pub(super) fn query(dataset: &DatasetId, sum: &str, whole: &Filter, known: &Known) -> AtomQuery {
-    let (name, when) = match known {
-        Known::Part(filter) => (PART, filter),
-        Known::Complement(filter) => (COMPLEMENT, filter),
+/// Its atoms, and the rows that any of them takes.
+pub(super) fn atoms(of: &Counted, whole: &Filter, excluding: &[Exclusion], known: &Known) -> (Vec<Atom>, Filter) {
+    let atom = |name: &str, takes: Takes, when: Filter| Atom { name: name.to_owned(), takes, when };
+    match of {
+        Counted::Rows => {
+            let rows = whole.clone().and(kept(excluding));
+            let decided = decided(known.filter());
+            let sound = rows.clone().and(decided.clone());
+            let mut atoms = vec![
+                atom(WHOLE, Takes::Rows, sound.clone()),
+                atom(PART, Takes::Rows, sound.clone().and(known.filter().clone())),
+            ];
+            if decided != Filter::All(Vec::new()) {
+                atoms.push(atom(UNDECIDED, Takes::Rows, rows.and(decided.not())));
+            }
+            atoms.extend(excluded(whole, excluding));
+            (atoms, sound)
+        }
+        Counted::Sum(column) => {
+            let takes = || Takes::Sum(column.clone());
+            let (whole_rows, part_rows) =
+                (whole.clone().and(kept(excluding)), known.filter().clone().and(kept(excluding)));
+            let any = Filter::Any(vec![whole_rows.clone(), part_rows.clone()]);
+            let mut atoms = vec![atom(WHOLE, takes(), whole_rows), atom(PART, takes(), part_rows)];
+            atoms.extend(excluded(&Filter::Any(vec![whole.clone(), known.filter().clone()]), excluding));
+            (atoms, any)
+        }
+    }
+}
+
+/// Rows where every value that a condition compares is there. Whether a value is missing can itself always be told.
+fn decided(filter: &Filter) -> Filter {
+    fn needed<'f>(filter: &'f Filter, columns: &mut BTreeSet<&'f str>) {
+        match filter {
+            Filter::Missing(_) => {}
+            // A code that is not there is none of the codes asked for: an empty deviation is no deviation.
+            Filter::OneOf { .. } => {}
+            Filter::Within { .. } | Filter::DaysBetween { .. } => filter.columns(columns),
+            Filter::Not(inner) => needed(inner, columns),
+            Filter::All(all) | Filter::Any(all) => all.iter().for_each(|f| needed(f, columns)),
+        }
+    }
+    let mut columns = BTreeSet::new();
+    needed(filter, &mut columns);
+    Filter::All(columns.into_iter().map(|column| Filter::Missing(column.to_owned()).not()).collect())
+}
+
+/// Whether the parts of one unit can be added to those of others.
+pub(super) fn sound(of: &Counted, sums: &Sums<'_>) -> Result<(), MissingWhy> {
+    match of {
+        Counted::Rows => Ok(()),
+        Counted::Sum(_) => {
+            let (whole, part) = (sums.sum(WHOLE), sums.sum(PART));
+            match (whole.rows + whole.hidden, part.rows + part.hidden) {
+                _ if whole.empty + part.empty > 0 => Err(MissingWhy::NoNumber),
+                (0, _) => Err(MissingWhy::NoWhole),
+                (_, 0) => Err(MissingWhy::NoPart),
+                (_, _) => Ok(()),
+            }
+        }
+    }
+}
+
+/// What the parts come to; for a share known by its complement also what did not meet. A sum with a number that the deliverer has hidden
+/// makes no figure but a hidden one, and what is left of such a sum is not given either: the hidden number could be told from it.
+pub(super) fn value(of: &Counted, known: &Known, sums: &Sums<'_>) -> (Observation, Option<u64>) {
+    let (whole, stated) = match of {
+        Counted::Rows => (u64::try_from(sums.rows(WHOLE)).ok(), u64::try_from(sums.rows(PART)).ok()),
+        Counted::Sum(_) if sums.sum(WHOLE).hidden + sums.sum(PART).hidden > 0 => {
+            return (Observation::Suppressed, None);
+        }
+        Counted::Sum(_) => (u64::try_from(sums.sum(WHOLE).sum).ok(), u64::try_from(sums.sum(PART).sum).ok()),
     };
-    let atom = |name: &str, when: &Filter| Atom { name: name.to_owned(), sum: sum.to_owned(), when: when.clone() };
-    AtomQuery {
-        dataset: dataset.clone(),
-        keys: KEYS.map(str::to_owned).to_vec(),
-        atoms: vec![atom(WHOLE, whole), atom(name, when)],
-    }
-}
-
-/// What the rows of one unit and month add up to; rows that differ in source or certainty belong together.
-#[derive(Default)]
-struct Sums {
-    whole: Option<u64>,
-    known: Option<u64>,
-    suppressed: u64,
-    inferred: Option<InferredDate>,
-    sources: BTreeSet<String>,
-    lines: BTreeSet<u32>,
-}
-
-/// The figures that the rows in use make. A sum with a number that the deliverer has hidden makes no figure but a hidden one.
-pub(super) fn observe(measure: &Measure, known: &Known, answer: Answer<'_>) -> Result<Vec<Figure>, Unplaced> {
-    let name = match known {
-        Known::Part(_) => PART,
-        Known::Complement(_) => COMPLEMENT,
+    let (Some(whole), Some(stated)) = (whole, stated) else {
+        return (Observation::Missing(MissingWhy::NoNumber), None);
     };
-    let mut cells: BTreeMap<(UnitId, Period), Sums> = BTreeMap::new();
-    let mut unplaced = BTreeSet::new();
-    for row in &answer.table.rows {
-        let key = |at: usize| row.keys.get(at).map_or("", String::as_str);
-        let (inferred, source) = (key(2), key(3));
-        let (Ok(unit), Ok(month)) = (UnitId::new(key(0)), Period::parse(key(1))) else {
-            unplaced.extend(&row.lines);
-            continue;
-        };
-        let atom = |name: &str| row.atoms.get(name).copied().flatten();
-        let sums = cells.entry((unit, month)).or_default();
-        sums.whole = plus(sums.whole, atom(WHOLE));
-        sums.known = plus(sums.known, atom(name));
-        sums.suppressed += row.suppressed;
-        sums.inferred = sums.inferred.max(Some(InferredDate::of_code(inferred).unwrap_or(InferredDate::MonthAndYear)));
-        sums.sources.extend(Some(source.to_owned()).filter(|s| !s.is_empty()));
-        sums.lines.extend(&row.lines);
-    }
-    if !unplaced.is_empty() {
-        return Err(Unplaced { file: answer.delivery.file.clone(), lines: unplaced.into_iter().collect() });
-    }
-    let stated = |sums: &Sums| sums.whole.is_some() || sums.known.is_some() || sums.suppressed > 0;
-    let stated = cells.into_iter().filter(|(_, sums)| stated(sums));
-    Ok(stated.map(|(at, sums)| figure(measure, known, answer, at, sums)).collect())
-}
-
-fn figure(
-    measure: &Measure,
-    known: &Known,
-    answer: Answer<'_>,
-    (unit, period): (UnitId, Period),
-    sums: Sums,
-) -> Figure {
     let complement = match known {
         Known::Part(_) => None,
-        // What is left of a sum with a hidden number is not shown: the hidden one could be told from it.
-        Known::Complement(_) => sums.known.filter(|_| sums.suppressed == 0),
+        Known::Complement(_) => Some(stated),
     };
-    Figure {
-        key: FigureKey { measure: measure.id.clone(), unit, period },
-        observation: if sums.suppressed > 0 { Observation::Suppressed } else { share(known, sums.whole, sums.known) },
-        complement,
-        inferred: sums.inferred.unwrap_or(InferredDate::Nothing),
-        source: sums.sources.into_iter().collect::<Vec<_>>().join(", "),
-        provenance: provenance(measure, answer.delivery, sums.lines.into_iter().collect()),
-    }
-}
-
-fn share(known: &Known, whole: Option<u64>, stated: Option<u64>) -> Observation {
-    let Some(whole) = whole.filter(|w| *w > 0) else { return Observation::Missing(MissingWhy::NoWhole) };
-    let Some(stated) = stated else { return Observation::Missing(MissingWhy::NotDelivered) };
     let part = match known {
         Known::Part(_) => Some(stated),
         Known::Complement(_) => whole.checked_sub(stated),
     };
-    part.and_then(|part| Share::of(part, whole))
-        .map_or(Observation::Missing(MissingWhy::PartAboveWhole), Observation::Measured)
-}
-
-/// Nothing and something is something; nothing and nothing stays nothing.
-fn plus(a: Option<u64>, b: Option<u64>) -> Option<u64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.saturating_add(b)),
-        (one, None) | (None, one) => one,
-    }
+    let observation = match part {
+        _ if whole == 0 && stated == 0 => Observation::NotApplicable,
+        None => Observation::Missing(MissingWhy::PartAboveWhole),
+        Some(part) => {
+            Share::of(part, whole).map_or(Observation::Missing(MissingWhy::PartAboveWhole), Observation::Measured)
+        }
+    };
+    (observation, complement)
 }

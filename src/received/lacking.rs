@@ -4,7 +4,7 @@
 
 use crate::dataset;
 use crate::field::delivery::{Lacking, Lost};
-use crate::field::measure::{Kind, Measure};
+use crate::field::measure::Measure;
 use crate::field::observation::Delivery;
 
 /// One entry per file set aside and measure that asks for its dataset, or one for its rows when no measure does.
@@ -24,9 +24,6 @@ pub fn lacking(measures: &[Measure], files: &[Delivery]) -> Vec<Lacking> {
 
 /// Whether a measure is computed from a dataset or quoted in it.
 fn asks(measure: &Measure, dataset: &str) -> bool {
-    let computed = match measure.kind {
-        Kind::Share { .. } => measure.dataset.as_str() == dataset,
-        Kind::Quoted => false,
-    };
+    let computed = measure.stands.is_some() && measure.dataset.as_str() == dataset;
     computed || (measure.quoted_as.is_some() && dataset == dataset::QUOTED_SHARES)
 }

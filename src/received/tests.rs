@@ -1,10 +1,11 @@
 //! Tests of the room: who delivers, what lies in files, and what the status becomes.
 
 use super::*;
+use crate::field::atom::Filter;
 use crate::field::contract::{Cadence, Column, ColumnType, Complete, Schedule};
 use crate::field::delivery::{Covered, DeliveryStatus, Lost, State};
 use crate::field::id::{DatasetId, MeasureId, OrganisationId};
-use crate::field::measure::{Better, Filter, Kind, Known, Measure};
+use crate::field::measure::{Better, Counted, Counts, Grain, Kind, Measure, RowsAre, Stands};
 use crate::field::org::Nature;
 use crate::field::text::Certainty;
 use chrono::NaiveDate;
@@ -357,15 +358,26 @@ fn a_file_set_aside_leaves_the_figures_of_every_measure_that_asks_for_it_missing
         id: MeasureId::new(id).expect(id),
         name: String::new(),
         gloss: String::new(),
+        perspective: None,
+        owner: None,
         dataset: DatasetId::new("plan").expect("an id"),
+        stands: Some(Stands {
+            unit: "enhet".to_owned(),
+            at: "vecka".to_owned(),
+            grain: Grain::Week,
+            counts: Counts::Flow,
+            rows_are: RowsAre::Own,
+            inferred: None,
+            source: None,
+        }),
         better: Better::Higher,
         source: String::new(),
         compare_with: Vec::new(),
         quoted_as: None,
-        kind: Kind::Share {
-            sum: "antal".to_owned(),
-            whole: Filter::All(Vec::new()),
-            known: Known::Part(Filter::All(Vec::new())),
+        kind: Kind::Count {
+            of: Counted::Sum("antal".to_owned()),
+            when: Filter::All(Vec::new()),
+            excluding: Vec::new(),
         },
         place: crate::diag::Place::file("m.yaml"),
     };

@@ -4,11 +4,13 @@
 
 pub mod codes;
 mod delivered;
+mod measured;
 #[cfg(test)]
 mod tests;
 mod unread;
 
 pub use delivered::{due_periods, received};
+pub use measured::{Counted, figures};
 
 use crate::catalog::{self, Catalog, SourceText};
 use crate::dataset::{self, Deliveries, Fingerprints, Keep, Known};
@@ -18,15 +20,16 @@ use crate::field::assessment::{CellOutcome, MomentResult};
 use crate::field::audit::Audit;
 use crate::field::dataset::printed_tools;
 use crate::field::established::Established;
-use crate::field::id::{AuditId, OrganisationId, UnitId};
+use crate::field::id::{AuditId, OrganisationId};
 use crate::field::measure::Measure;
-use crate::field::observation::{Delivery, Figure, Observation, RecordFile};
+use crate::field::observation::{Delivery, Figure, RecordFile};
 use crate::field::org::OrgTree;
 use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, Period};
 use crate::field::report_text::Block;
 use crate::store::{self, Found, Project};
-use crate::{assess, follow_up, measure, placed, received, source};
+use crate::{assess, follow_up, placed, received};
+use measured::Questions;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a project holds, read and checked, nothing judged.
@@ -35,6 +38,8 @@ pub struct Loaded {
     pub catalog: Option<Catalog>,
     /// Deliveries by organisation; empty when the catalogue has errors.
     pub deliveries: BTreeMap<OrganisationId, Deliveries>,
+    /// What measures counted in the files in use, by organisation; nothing unless the project is read to judge.
+    pub counted: BTreeMap<OrganisationId, Vec<Counted>>,
     /// The texts that remarks point into.
     pub sources: Sources,
     /// Everything there is to remark on.
@@ -111,17 +116,21 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     let tables: Vec<&str> = paths.filter(|p| dataset::may_be_delivery(p) && !dataset::names_a_person(p)).collect();
     let (mut catalog, found) = catalog::read(&texts, &tables);
     remarks.extend(found);
-    let mut deliveries = BTreeMap::new();
+    let (mut deliveries, mut counted) = (BTreeMap::new(), BTreeMap::new());
     if let Some(catalog) = &catalog {
         let known = Known {
             moments: catalog.controls.audits.values().flat_map(|a| &a.moments).map(|m| m.id.clone()).collect(),
         };
-        let counted = catalog.controls.measures.iter().filter_map(measure::query).map(|q| q.dataset);
+        let questions = match purpose {
+            Purpose::Judge => Questions::of(&catalog.controls.measures),
+            Purpose::Catalogue | Purpose::Check | Purpose::Forms => Questions::default(),
+        };
         let in_forms = catalog.controls.datasets.iter().map(|c| c.id.clone());
         let in_forms = in_forms.filter(|id| purpose == Purpose::Forms && FORMS.contains(&id.as_str()));
         let keep = Keep {
-            // Only what is counted, printed or asked for is held; everything else is checked and let go.
-            tables: counted.chain(in_forms).collect(),
+            // Only what is asked for is held; everything else is checked, counted and let go.
+            tables: in_forms.collect(),
+            columns: questions.columns(),
             fingerprints: match purpose {
                 Purpose::Judge => Fingerprints::Taken,
                 Purpose::Catalogue | Purpose::Check | Purpose::Forms => Fingerprints::Left,
@@ -135,8 +144,9 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
                 known: &known,
                 keep: &keep,
             };
-            let (delivered, found) = dataset::read(&asked, &sources);
+            let (delivered, watched, found) = dataset::read_watched(&asked, &sources, &|id| questions.fold(id));
             remarks.extend(found);
+            counted.insert(id.clone(), questions.answers(watched, &delivered.files));
             deliveries.insert(id.clone(), delivered);
         }
     }
@@ -149,7 +159,7 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     // A line that holds a personal number is never shown, not even under another remark.
     let shown = texts.into_iter().filter(|t| !personal.contains(&t.path));
     let sources = shown.filter_map(SourceText::into_text).collect();
-    Ok(Loaded { catalog, deliveries, sources, remarks, catalogue_sha256, records })
+    Ok(Loaded { catalog, deliveries, counted, sources, remarks, catalogue_sha256, records })
 }
 
 /// Whether a file has the ending of a delivery and lies in the folder of an organisation: it is read, told to belong to no dataset, or left
@@ -338,7 +348,10 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
     remarks.extend(assessed.remarks);
     let received = received(loaded, catalog, &case.organisation, case.period, as_of);
     let lacking = received::lacking(&catalog.controls.measures, &delivered.files);
-    let (measures, figures) = figures(catalog, delivered, case, tree, &mut remarks);
+    let (found, uncounted) = figures(loaded, catalog, &case.organisation, &[case.period], as_of);
+    remarks.extend(uncounted);
+    let measures: Vec<Measure> = found.iter().map(|(measure, ..)| measure.clone()).collect();
+    let figures: Vec<Figure> = found.into_iter().flat_map(|(.., figures)| figures).collect();
     diag::sort(&mut remarks);
 
     let deliveries = deliveries(delivered, tree, made.here(), &assessed.moments, &figures);
@@ -377,60 +390,6 @@ fn concerns(remark: &Remark, catalog: &Catalog, organisation: &OrganisationId) -
     !catalog.organisations.keys().any(|other| other != organisation && folder == Some(other.as_str()))
 }
 
-/// The figures of a period: measured from tables through the source, and quoted; with the measures that have any.
-fn figures(
-    catalog: &Catalog,
-    delivered: &Deliveries,
-    case: &Case,
-    tree: &OrgTree,
-    remarks: &mut Vec<Remark>,
-) -> (Vec<Measure>, Vec<Figure>) {
-    let usable = || delivered.files.iter().filter(|f| !f.set_aside);
-    let quotes: Vec<measure::Quotes<'_>> = usable()
-        .filter(|f| f.dataset.as_str() == dataset::QUOTED_SHARES)
-        .map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery })
-        .collect();
-    let (mut measures, mut figures) = (Vec::new(), Vec::new());
-    for declared in &catalog.controls.measures {
-        let mut answered = Vec::new();
-        if let Some(query) = measure::query(declared) {
-            for table in delivered.tables.get(&query.dataset).into_iter().flatten() {
-                match source::answer(table, &query) {
-                    Ok(answer) => answered.push((table.file(), answer)),
-                    Err(e) => remarks.push(e.remark(table.file(), &declared.place)),
-                }
-            }
-        }
-        let of = |file: &str| usable().find(|d| d.file == file);
-        let answers: Vec<measure::Answer<'_>> =
-            answered.iter().filter_map(|(file, table)| Some(measure::Answer { table, delivery: of(file)? })).collect();
-        let held = measure::Held { coverage: &delivered.coverage, files: &delivered.files };
-        let (mut of_period, unplaced) = measure::observe(declared, &answers, &quotes, held, tree);
-        remarks.extend(unplaced.iter().map(|u| u.remark(&declared.place)));
-        of_period.retain(|f| case.period.contains(f.key.period));
-        keep_latest(&mut of_period);
-        if !of_period.is_empty() {
-            measures.push(declared.clone());
-            figures.extend(of_period);
-        }
-    }
-    (measures, figures)
-}
-
-/// Of the figures of one measure, those of the last month that a unit has: the share that waits is a stock, taken at the last measuring
-/// date of a period and never added over time. A figure that is quoted and one that is computed stand beside each other.
-fn keep_latest(figures: &mut Vec<Figure>) {
-    let kind = |f: &Figure| matches!(f.observation, Observation::Quoted(_));
-    let mut last: BTreeMap<(UnitId, bool), Period> = BTreeMap::new();
-    for figure in figures.iter() {
-        let at = last.entry((figure.key.unit.clone(), kind(figure))).or_insert(figure.key.period);
-        if figure.key.period.last_day() > at.last_day() {
-            *at = figure.key.period;
-        }
-    }
-    figures.retain(|f| last.get(&(f.key.unit.clone(), kind(f))) == Some(&f.key.period));
-}
-
 /// The files of the record that concern a case.
 fn records(loaded: &Loaded, case: &Case) -> Vec<RecordFile> {
     let organisation = format!("data/{}/", case.organisation);
@@ -450,18 +409,15 @@ fn deliveries(
     figures: &[Figure],
 ) -> Vec<Delivery> {
     let registers = &delivered.registers;
-    let mut used: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    let mut used = measured::rows_used(figures, tree);
     let answered = |m: &&MomentResult| matches!(m.outcome, CellOutcome::Answered(_));
     let rows = moments.iter().filter(answered).filter_map(|m| m.row.as_ref()).map(|r| &r.place);
     // The register of tools is printed where the auditors' text has it; steering documents are printed in every report.
     let prints_tools = established.is_some_and(|e| e.sections.iter().any(|s| s.blocks.contains(&Block::Tools)));
     let tools = if prints_tools { printed_tools(&registers.tools, &tree.top().id) } else { Vec::new() };
     for place in rows.chain(tools.iter().map(|r| &r.place)).chain(registers.steering.iter().map(|r| &r.place)) {
-        used.entry(&place.file).or_default().insert(place.line);
+        used.entry(place.file.clone()).or_default().0.insert(place.line);
     }
-    for figure in figures {
-        used.entry(&figure.provenance.file).or_default().extend(&figure.provenance.lines);
-    }
-    let count = |d: &Delivery| used.get(d.file.as_str()).map_or(0, |lines| lines.len() as u64);
+    let count = |d: &Delivery| used.get(&d.file).map_or(0, |(lines, rows)| (lines.len() as u64).max(*rows));
     delivered.files.iter().map(|d| Delivery { rows_used: count(d), ..d.clone() }).collect()
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::field::delivery::{Covered, State};
 use crate::field::id::{DatasetId, UnitId};
+use crate::field::observation::Observation;
 use crate::field::org::HeldAgainst;
 use std::path::Path;
 
@@ -101,4 +102,71 @@ fn without_an_audit_the_latest_period_due_is_shown() {
         complete: crate::field::contract::Complete::AnyRow,
     });
     assert_eq!(due_periods(catalog, &id, &Selection::default(), as_of), [period("2023-02")].into());
+}
+
+#[test]
+fn the_questions_of_every_shipped_measure_are_kept_to_be_reviewed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project::find(Some(root), root).expect("a project");
+    let loaded = load(&project, Purpose::Catalogue).unwrap_or_else(|remarks| panic!("{remarks:?}"));
+    let catalog = loaded.catalog.expect("a catalogue without errors");
+    let asked = catalog.controls.measures.iter().map(|m| {
+        let question = crate::measure::query(m).map_or_else(|| "quoted\n".to_owned(), |query| query.to_string());
+        format!("{}: {question}", m.id)
+    });
+    insta::assert_snapshot!(asked.collect::<Vec<_>>().join("\n"));
+}
+
+/// Region Exempel as it is shipped, and its figures for a period.
+fn exempel(of: &str) -> Vec<(Measure, Period, Vec<Figure>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project::find(Some(root), root).expect("a project");
+    let loaded = load(&project, Purpose::Judge).unwrap_or_else(|remarks| panic!("{remarks:?}"));
+    let catalog = loaded.catalog.as_ref().expect("a catalogue without errors");
+    let id = OrganisationId::new("exempel").expect("an id");
+    let periods: Vec<Period> = of.split(' ').map(period).collect();
+    let (found, remarks) = figures(&loaded, catalog, &id, &periods, AsOf("2026-11-01".parse().expect("a day")));
+    assert!(remarks.is_empty(), "{remarks:?}");
+    found
+}
+
+fn shares(found: &[(Measure, Period, Vec<Figure>)], measure: &str, of: &str) -> Vec<(String, u64, u64)> {
+    let (.., figures) =
+        found.iter().find(|(m, p, _)| m.id.as_str() == measure && *p == period(of)).expect("a measure with figures");
+    figures
+        .iter()
+        .filter_map(|f| match f.observation {
+            Observation::Measured(share) => Some((f.key.unit.to_string(), share.part(), share.whole())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_counted_contact_by_contact_is_what_was_published_of_the_same_contacts() {
+    let found = exempel("2025-03 2025-12 2025");
+    for of in ["2025-03", "2025-12", "2025"] {
+        let counted = shares(&found, "vantat-inom-90-besok", of);
+        assert_eq!(counted, shares(&found, "andel-inom-90-besok", of), "{of}");
+        assert!(counted.len() > 8, "the region, its divisions and their units");
+    }
+    assert_eq!(shares(&found, "vantat-inom-90-besok", "2025"), shares(&found, "vantat-inom-90-besok", "2025-12"));
+}
+
+#[test]
+fn a_year_of_a_flow_is_the_sum_of_its_months() {
+    let months: Vec<String> = (1..=12).map(|m| format!("2025-{m:02}")).collect();
+    let found = exempel(&format!("2025 {}", months.join(" ")));
+    let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for month in &months {
+        for (unit, part, whole) in shares(&found, "aterbesok-inom-maldatum", month) {
+            let sum = sums.entry(unit).or_default();
+            *sum = (sum.0 + part, sum.1 + whole);
+        }
+    }
+    let year: BTreeMap<String, (u64, u64)> = shares(&found, "aterbesok-inom-maldatum", "2025")
+        .into_iter()
+        .map(|(unit, part, whole)| (unit, (part, whole)))
+        .collect();
+    assert_eq!(year, sums);
 }

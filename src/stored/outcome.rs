@@ -319,7 +319,7 @@ pub struct StoredFigure {
     pub period: String,
     /// Vad om perioden som är en slutsats: `nothing`, `year` eller `month-and-year`.
     pub inferred: String,
-    /// `measured`, `stated`, `quoted`, `missing`, `suppressed` eller `not-applicable`.
+    /// `measured` (en andel), `counted` (ett antal), `stated`, `quoted`, `missing`, `suppressed` eller `not-applicable`.
     pub kind: String,
     /// Täljare; saknas för en citerad siffra, och när källan i stället anger `complement`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -330,6 +330,9 @@ pub struct StoredFigure {
     /// Det som inte uppfyllde, när det är vad källan anger.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub complement: Option<u64>,
+    /// Ett antal.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<u64>,
     /// En citerad andel som exakt bråk, `62/100`; för andra tal är `part` och `whole` de exakta.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub share: Option<String>,
@@ -341,15 +344,53 @@ pub struct StoredFigure {
     pub why: Option<String>,
     /// Avsnitt eller dokument.
     pub source: String,
-    /// Filen som siffran lästes ur.
-    pub file: String,
-    /// Filens SHA-256.
-    pub sha256: String,
-    /// Filens rader som gav siffran.
-    pub lines: Vec<u32>,
+    /// Delar som borde ingå men saknas; siffran är då det övrigas.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub lacks: Vec<StoredLack>,
+    /// Filerna som siffran räknades ur; för en siffra som saknas, de som den skulle ha räknats ur.
+    pub files: Vec<StoredFileUse>,
+    /// Rader som lämnades utanför, per skäl.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub excluded: Vec<StoredExcluded>,
     /// Katalogens rad som frågade.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub asked_by: Option<String>,
+}
+
+/// En del som en siffra saknar.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredLack {
+    /// Enheten.
+    pub unit: String,
+    /// Månaden, eller perioden.
+    pub period: String,
+    /// Varför den saknas.
+    pub why: String,
+}
+
+/// Vad en siffra använde av en fil.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredFileUse {
+    /// Filen.
+    pub file: String,
+    /// Filens SHA-256.
+    pub sha256: String,
+    /// Antal rader som gav siffran.
+    pub rows_used: u64,
+    /// De första av dem, högst tjugo.
+    pub lines: Vec<u32>,
+}
+
+/// Rader som lämnades utanför en siffra.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredExcluded {
+    /// Skälet.
+    pub reason: String,
+    /// Antal rader.
+    pub rows: u64,
 }
 
 /// En siffra som revisorerna anger med täljare och nämnare i löpande text.

@@ -265,6 +265,27 @@ pub static RECOMMENDATION_WITHOUT_QUESTION: Code = error(
 Lägg till `answers: { questions: […], by: granska }`.",
 );
 
+/// A unit of measurement that the kind does not have.
+pub static UNIT_DOES_NOT_FIT: Code = error(
+    "G154",
+    "`unit` stämmer inte med måttslaget",
+    "Vad ett mått räknas i följer av hur det räknas: en andel är `share`, ett antal `count`. Det skrivs ut för den som läser katalogen, och får då inte säga något annat.",
+);
+/// Neither stock nor flow.
+pub static STOCK_OR_FLOW: Code = error(
+    "G155",
+    "måttet är varken bestånd eller flöde",
+    "Ett bestånd, som antalet väntande, finns vid ett datum: för en längre period tas det vid periodens sista mätdatum och läggs aldrig ihop över tid. Ett flöde, som antalet \
+operationer, händer under perioden och läggs ihop. Blandas de ihop blir siffran fel, så `counts` anger vilket det är och vilken kolumn som säger när.",
+);
+/// A condition that excludes itself.
+pub static NEVER_HOLDS: Code = error(
+    "G156",
+    "villkoret kan aldrig gälla",
+    "Villkoren utesluter varandra, så ingen rad kan uppfylla dem alla. Måttet skulle alltid bli noll eller saknas, och se ut som ett resultat. Det händer när en del läggs utanför \
+sin helhet, när två värden krävs av samma kolumn eller när en undre gräns är större än en övre.",
+);
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &MISSING_FILE,
@@ -290,6 +311,9 @@ pub static CODES: &[&Code] = &[
     &SUM_NOT_INTEGER,
     &MEASURE_WITHOUT_FIGURES,
     &NO_KEY_COLUMN,
+    &UNIT_DOES_NOT_FIT,
+    &STOCK_OR_FLOW,
+    &NEVER_HOLDS,
     &QUESTION_WITHOUT_POINTS,
     &POINT_WITHOUT_EVIDENCE,
     &BAD_WEIGHT,

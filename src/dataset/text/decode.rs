@@ -280,3 +280,29 @@ impl Table {
         }
     }
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_named_and_what_only_looks_like_it_is_text() {
+        let wide = |to: fn(u32) -> [u8; 4]| "enhet;antal\n".chars().flat_map(|c| to(u32::from(c))).collect::<Vec<u8>>();
+        for (bytes, what) in [
+            (&b"PK\x03\x04\x14\0\x06\0"[..], "en arbetsbok eller en annan packad fil (zip)"),
+            (b"\x1f\x8b\x08\0", "packad med gzip"),
+            (b"PAR1\x15\0", "en Parquet-fil"),
+            (b"%PDF-1.7", "en PDF"),
+            (b"\xff\xfe\0\0e\0\0\0", "text i UTF-32"),
+            (&wide(u32::to_le_bytes), "text i UTF-32"),
+            (&wide(u32::to_be_bytes), "text i UTF-32"),
+        ] {
+            assert_eq!(no_text(bytes).map(|(what, _)| what), Some(what));
+            let source = Source::in_memory("data/x/a.csv", bytes);
+            assert!(matches!(Text::open(&source, Packing::Plain), Err(Trouble::NoText(found, _)) if found == what));
+        }
+        let utf16: Vec<u8> = "enhet;antal\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [&b"enhet;antal\nPAR1;5\n"[..], b"PK;antal\n", &utf16, b""] {
+            assert_eq!(no_text(bytes), None);
+        }
+    }
+}

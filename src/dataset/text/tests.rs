@@ -595,27 +595,3 @@ proptest::proptest! {
         proptest::prop_assert!(read.recognised.is_some() || !read.told.is_empty(), "nothing is left out in silence");
     }
 }
-
-#[test]
-fn what_is_no_text_is_named_and_never_read_as_one() {
-    let utf32: Vec<u8> = "enhet;antal\nkirurgi;5\n".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
-    for (bytes, what) in [
-        (&b"PK\x03\x04\x14\0\x06\0"[..], "en arbetsbok eller en annan packad fil (zip)"),
-        (b"\x1f\x8b\x08\0", "packad med gzip"),
-        (b"PAR1\x15\0", "en Parquet-fil"),
-        (b"%PDF-1.7", "en PDF"),
-        (&utf32, "text i UTF-32"),
-    ] {
-        let read = read_in(PATH, bytes, &small(), 64);
-        assert_eq!(
-            read.messages.last(),
-            Some(&format!("`{PATH}` är ingen textfil utan {what}")),
-            "{:?}",
-            read.messages
-        );
-        assert_eq!(read.recognised, None);
-    }
-    // Letters that only begin alike.
-    let read = read_in(PATH, b"enhet;antal\nPAR1;5\n", &small(), 64);
-    assert_eq!(read.rows.len(), 1);
-}

@@ -129,20 +129,31 @@ pub(super) fn questions(moments: &[MomentResult]) -> Vec<QuestionResult> {
 }
 
 pub(super) fn measures() -> Vec<Measure> {
-    let is = |column: &str, value: &str| Filter::Equals { column: column.to_owned(), value: value.to_owned() };
     vec![Measure {
         id: id!(MeasureId, "besok"),
         name: "Andel som fått tid för första besök inom 90 dagar".to_owned(),
         gloss: String::new(),
+        perspective: None,
+        owner: None,
         dataset: id!(DatasetId, "vantande"),
+        stands: Some(Stands {
+            unit: "enhet".to_owned(),
+            at: "manad".to_owned(),
+            grain: Grain::Month,
+            counts: Counts::Stock,
+            rows_are: RowsAre::Own,
+            inferred: None,
+            source: None,
+        }),
         better: Better::Higher,
         source: String::new(),
         compare_with: vec![id!(UnitId, "riket")],
         quoted_as: None,
         kind: Kind::Share {
-            sum: "antal".to_owned(),
-            whole: is("intervall", "totalt"),
-            known: Known::Complement(is("intervall", "over-90")),
+            of: Counted::Sum("antal".to_owned()),
+            whole: Filter::equals("intervall", "totalt"),
+            excluding: Vec::new(),
+            known: Known::Complement(Filter::equals("intervall", "over-90")),
         },
         place: place(),
     }]
@@ -157,13 +168,18 @@ pub(super) fn figures() -> Vec<Figure> {
         },
         observation,
         complement,
+        lacks: Vec::new(),
         inferred,
         source: "2.3.1".to_owned(),
         provenance: Provenance {
-            file: "data/prov/vantande.csv".to_owned(),
-            sha256: "0123456789abcdef".repeat(4),
-            rows_read: 2,
-            lines,
+            files: vec![FileUse {
+                file: "data/prov/vantande.csv".to_owned(),
+                sha256: "0123456789abcdef".repeat(4),
+                rows_read: 2,
+                rows_used: lines.len() as u64,
+                lines,
+            }],
+            excluded: Vec::new(),
             asked_by: Some(Place::line("controls/measures/tillganglighet.yaml", 12)),
         },
     };

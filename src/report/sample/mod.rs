@@ -14,6 +14,7 @@ use crate::diag::Place;
 use crate::field::assessment::{
     Assessment, Cell, CellOutcome, Comparison, MomentResult, QuestionResult, Reckoning, Subject,
 };
+use crate::field::atom::Filter;
 use crate::field::audit::{Audit, ControlQuestion, Evidence, Guidelines, Moment, Point};
 use crate::field::dataset::{InferredDate, MomentRow, ToolRow};
 use crate::field::delivery::Received;
@@ -25,9 +26,9 @@ use crate::field::id::{
     AuditId, DatasetId, EntryId, ItemId, LevelId, MeasureId, ModelId, MomentId, OrganisationId, PartId, PointId,
     QuestionId, RecommendationId, ReportId, ScaleId, StepId, UnitId,
 };
-use crate::field::measure::{Better, FigureKey, Filter, Kind, Known, Measure};
+use crate::field::measure::{Better, Counted, Counts, FigureKey, Grain, Kind, Known, Measure, RowsAre, Stands};
 use crate::field::model::{Model, ModelProvenance, Step};
-use crate::field::observation::{Delivery, Figure, Observation, Provenance, RecordFile};
+use crate::field::observation::{Delivery, Figure, FileUse, Observation, Provenance, RecordFile};
 use crate::field::org::{Level, Nature, OrgTree, OrgUnit};
 use crate::field::outcome::{Made, Outcome};
 use crate::field::period::{AsOf, DatedPeriod, Period};

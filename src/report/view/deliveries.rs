@@ -244,8 +244,16 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
         let why = match figure.observation {
             Observation::Missing(MissingWhy::Quarantined) => "raderna är i karantän",
             Observation::Missing(MissingWhy::SetAside) => "filen är lagd åt sidan",
-            Observation::Missing(MissingWhy::NotDelivered | MissingWhy::NoWhole | MissingWhy::PartAboveWhole)
+            Observation::Missing(
+                MissingWhy::NotDelivered
+                | MissingWhy::NoWhole
+                | MissingWhy::NoPart
+                | MissingWhy::PartAboveWhole
+                | MissingWhy::NoNumber
+                | MissingWhy::Unplaced,
+            )
             | Observation::Measured(_)
+            | Observation::Counted(_)
             | Observation::Stated(_)
             | Observation::Quoted(_)
             | Observation::Suppressed
@@ -253,7 +261,8 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
         };
         let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
         let name = measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone());
-        told.entry((name, figure.provenance.file.clone(), why)).or_default().push(figure);
+        let file = figure.provenance.files.first().map_or_else(String::new, |f| f.file.clone());
+        told.entry((name, file, why)).or_default().push(figure);
     }
     let known: BTreeSet<(String, String)> = told.keys().map(|(name, file, _)| (name.clone(), file.clone())).collect();
     let mut lacking: Vec<Lacking> = told

@@ -3,8 +3,8 @@
 use super::say;
 use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
-use crate::field::measure::{Kind, Known, Measure};
-use crate::field::observation::{Figure as Found, MissingWhy, Observation};
+use crate::field::measure::Measure;
+use crate::field::observation::{Figure as Found, Observation};
 use crate::field::outcome::Outcome;
 use crate::field::quantity::{Fraction, Share};
 use crate::words;
@@ -69,9 +69,14 @@ struct Figure {
 pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
     let stated = outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures);
     let rows: Vec<Figure> =
-        outcome.figures.iter().map(|f| row(outcome, f)).chain(stated.map(|f| stated_row(outcome, f))).collect();
+        shown(outcome).map(|f| row(outcome, f)).chain(stated.map(|f| stated_row(outcome, f))).collect();
     let charts = outcome.measures.iter().flat_map(|m| charts(outcome, m)).collect();
     (!rows.is_empty()).then(|| Figures { charts, rows, note: note(outcome) })
+}
+
+/// The figures that a reader is shown: a unit that has nothing to count of a measure has no row of its own.
+fn shown(outcome: &Outcome) -> impl Iterator<Item = &Found> {
+    outcome.figures.iter().filter(|f| f.observation != Observation::NotApplicable)
 }
 
 /// A figure that can be drawn, and its value.
@@ -101,6 +106,7 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
             Observation::Stated(share) => format!("{}, angiven", stated_text(share)),
             Observation::Quoted(_) => format!("{}, citerad", spelt(&text(figure.observation, *value))),
             Observation::Measured(_)
+            | Observation::Counted(_)
             | Observation::Missing(_)
             | Observation::Suppressed
             | Observation::NotApplicable => format!("{}, beräknad", spelt(&text(figure.observation, *value))),
@@ -134,7 +140,7 @@ fn length(value: Fraction) -> f64 {
 /// How a figure is known: computed from its parts, quoted as printed, or stated by the auditors with both parts.
 fn voice(observation: Observation) -> Option<&'static str> {
     match observation {
-        Observation::Measured(_) => Some("computed"),
+        Observation::Measured(_) | Observation::Counted(_) => Some("computed"),
         Observation::Stated(_) => Some("stated"),
         Observation::Quoted(_) => Some("quoted"),
         Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => None,
@@ -147,9 +153,11 @@ fn text(observation: Observation, value: Fraction) -> String {
     match observation {
         Observation::Stated(share) => stated_text(share),
         Observation::Quoted(_) => words::exact_percent(value.permille_rounded()),
-        Observation::Measured(_) | Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => {
-            say::percent(value)
-        }
+        Observation::Measured(_)
+        | Observation::Counted(_)
+        | Observation::Missing(_)
+        | Observation::Suppressed
+        | Observation::NotApplicable => say::percent(value),
     }
 }
 
@@ -179,12 +187,11 @@ fn unit_and_period(outcome: &Outcome, figure: &Found) -> String {
 fn row(outcome: &Outcome, figure: &Found) -> Figure {
     let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
     let (shown, basis) = match figure.observation {
-        Observation::Measured(share) => {
-            (say::percent(share.fraction()), Some(basis(measure, share, figure.complement)))
-        }
+        Observation::Measured(share) => (say::percent(share.fraction()), Some(basis(share, figure.complement))),
+        Observation::Counted(number) => (words::number(number), None),
         Observation::Stated(share) => (stated_text(share), None),
         Observation::Quoted(value) => (text(figure.observation, value), None),
-        Observation::Missing(why) => ("saknas".to_owned(), Some(missing(why).to_owned())),
+        Observation::Missing(why) => ("saknas".to_owned(), Some(why.said().to_owned())),
         Observation::Suppressed => ("visas inte".to_owned(), Some("för få för att kunna visas".to_owned())),
         Observation::NotApplicable => ("ej tillämpligt".to_owned(), None),
     };
@@ -195,19 +202,37 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         voice: voice(figure.observation),
         basis,
         source: figure.source.clone(),
-        file: Some(say::file_name(&figure.provenance.file)),
-        rows: say::lines(&figure.provenance.lines),
+        file: files(figure),
+        rows: rows(figure),
+    }
+}
+
+/// The file, or how many.
+fn files(figure: &Found) -> Option<String> {
+    match figure.provenance.files.as_slice() {
+        [] => None,
+        [one] => Some(say::file_name(&one.file)),
+        [_, _, ..] => Some(words::counted(figure.provenance.files.len() as u64, "fil", "filer")),
+    }
+}
+
+/// The rows by number when they are few and stand in one file, otherwise how many.
+fn rows(figure: &Found) -> Option<String> {
+    let used: u64 = figure.provenance.files.iter().map(|f| f.rows_used).sum();
+    match figure.provenance.files.as_slice() {
+        [one] if one.lines.len() as u64 == used => say::lines(&one.lines),
+        _ if used > 0 => Some(words::counted(used, "rad", "rader")),
+        _ => None,
     }
 }
 
 /// How a share was computed, in the parts that are known: `1 − 3 797 ÷ 9 879 = 61,6 %`.
-fn basis(measure: Option<&Measure>, share: Share, complement: Option<u64>) -> String {
+fn basis(share: Share, complement: Option<u64>) -> String {
     let whole = words::number(share.whole());
     let result = say::percent_tenths(share.fraction());
-    let by_complement = measure.is_some_and(|m| matches!(m.kind, Kind::Share { known: Known::Complement(_), .. }));
     match complement {
-        Some(rest) if by_complement => format!("1 − {} ÷ {whole} = {result}", words::number(rest)),
-        Some(_) | None => format!("{} ÷ {whole} = {result}", words::number(share.part())),
+        Some(rest) => format!("1 − {} ÷ {whole} = {result}", words::number(rest)),
+        None => format!("{} ÷ {whole} = {result}", words::number(share.part())),
     }
 }
 
@@ -222,16 +247,6 @@ fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
         source: figure.quote.source.clone(),
         file: Some(say::file_name(&figure.quote.place.file)),
         rows: say::lines(&[figure.quote.place.line]).filter(|_| figure.quote.place.line > 0),
-    }
-}
-
-fn missing(why: MissingWhy) -> &'static str {
-    match why {
-        MissingWhy::NotDelivered => "inga uppgifter är lämnade",
-        MissingWhy::SetAside => "leveransen är lagd åt sidan",
-        MissingWhy::Quarantined => "alla rader är i karantän",
-        MissingWhy::NoWhole => "nämnaren saknas eller är noll",
-        MissingWhy::PartAboveWhole => "täljaren är större än nämnaren",
     }
 }
 

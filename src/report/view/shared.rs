@@ -391,8 +391,11 @@ fn source(file: &str, what: &str, sha256: &str) -> Source {
 
 /// The line of the catalogue that asks for a file: of a measure, or of the first point that asks for moments.
 fn asked_by(outcome: &Outcome, file: &str) -> Option<String> {
-    let figure =
-        outcome.figures.iter().find(|f| f.provenance.file == file).and_then(|f| f.provenance.asked_by.as_ref());
+    let figure = outcome
+        .figures
+        .iter()
+        .find(|f| f.provenance.files.iter().any(|u| u.file == file))
+        .and_then(|f| f.provenance.asked_by.as_ref());
     let holds_moments = outcome.moments.iter().filter_map(|m| m.row.as_ref()).any(|r| r.place.file == file);
     let point = outcome
         .audit

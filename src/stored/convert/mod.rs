@@ -9,7 +9,7 @@ use crate::field::assessment::{Assessment, Cell, CellOutcome, Comparison, Moment
 use crate::field::audit::{ControlQuestion, Evidence, Point};
 use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
-use crate::field::observation::{Figure, MissingWhy, Observation};
+use crate::field::observation::{Figure, Observation};
 use crate::field::org::Nature;
 use crate::field::outcome::Outcome;
 use crate::field::quantity::Fraction;
@@ -247,25 +247,17 @@ fn moment(m: &MomentResult) -> StoredMoment {
 fn figure(f: &Figure) -> StoredFigure {
     let (kind, share, why) = match f.observation {
         Observation::Measured(s) => ("measured", Some(s), None),
+        Observation::Counted(_) => ("counted", None, None),
         Observation::Stated(s) => ("stated", Some(s), None),
         Observation::Quoted(_) => ("quoted", None, None),
-        Observation::Missing(why) => (
-            "missing",
-            None,
-            Some(match why {
-                MissingWhy::NotDelivered => "not-delivered",
-                MissingWhy::SetAside => "set-aside",
-                MissingWhy::Quarantined => "quarantined",
-                MissingWhy::NoWhole => "no-whole",
-                MissingWhy::PartAboveWhole => "part-above-whole",
-            }),
-        ),
+        Observation::Missing(why) => ("missing", None, Some(why.key())),
         Observation::Suppressed => ("suppressed", None, None),
         Observation::NotApplicable => ("not-applicable", None, None),
     };
     let quoted = match f.observation {
         Observation::Quoted(share) => Some(share),
         Observation::Measured(_)
+        | Observation::Counted(_)
         | Observation::Stated(_)
         | Observation::Missing(_)
         | Observation::Suppressed
@@ -286,6 +278,15 @@ fn figure(f: &Figure) -> StoredFigure {
         part: share.map(|s| s.part()).filter(|_| f.complement.is_none()),
         whole: share.map(|s| s.whole()),
         complement: f.complement,
+        number: match f.observation {
+            Observation::Counted(number) => Some(number),
+            Observation::Measured(_)
+            | Observation::Stated(_)
+            | Observation::Quoted(_)
+            | Observation::Missing(_)
+            | Observation::Suppressed
+            | Observation::NotApplicable => None,
+        },
         share: quoted.map(exact),
         // A quoted figure is never rounded further than its source did.
         percent: f
@@ -295,9 +296,28 @@ fn figure(f: &Figure) -> StoredFigure {
             .map(Fraction::percent_rounded),
         why: why.map(str::to_owned),
         source: f.source.clone(),
-        file: f.provenance.file.clone(),
-        sha256: f.provenance.sha256.clone(),
-        lines: f.provenance.lines.clone(),
+        lacks: f
+            .lacks
+            .iter()
+            .map(|l| StoredLack { unit: l.unit.to_string(), period: l.period.to_string(), why: l.why.key().to_owned() })
+            .collect(),
+        files: f
+            .provenance
+            .files
+            .iter()
+            .map(|u| StoredFileUse {
+                file: u.file.clone(),
+                sha256: u.sha256.clone(),
+                rows_used: u.rows_used,
+                lines: u.lines.clone(),
+            })
+            .collect(),
+        excluded: f
+            .provenance
+            .excluded
+            .iter()
+            .map(|(reason, rows)| StoredExcluded { reason: reason.clone(), rows: *rows })
+            .collect(),
         asked_by: f.provenance.asked_by.as_ref().map(ToString::to_string),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Columns are gathered first, so that a rule may name a dataset that is declared after its own.
 
-mod bounds;
+pub(super) mod bounds;
 mod columns;
 mod files;
 mod roles;

@@ -30,7 +30,11 @@ pub struct MeasureForm {
     /// Datamängden som måttet tas ur.
     pub dataset: At<Id>,
     /// Vad måttet räknas i.
-    pub unit: MeasureUnitForm,
+    pub unit: At<MeasureUnitForm>,
+    /// Perspektivet som måttet hör till, till exempel `tillgänglighet`.
+    pub perspective: Option<At<Text>>,
+    /// Funktionen som äger måttets definition.
+    pub owner: Option<At<Text>>,
     /// Vilket håll som är bättre.
     pub better: BetterForm,
     /// Var måttets definition är hämtad.
@@ -40,8 +44,42 @@ pub struct MeasureForm {
     pub compare_with: Vec<At<Id>>,
     /// Under vilken kod samma mått står i `publicerade_andelar`.
     pub quoted_as: Option<QuotedAsForm>,
+    /// Om det som räknas är ett bestånd, taget vid periodens sista mätdatum, eller ett flöde, som läggs ihop över perioden. Krävs när måttet räknas.
+    pub counts: Option<CountsForm>,
+    /// Vems raderna under en enhet är; utan nyckeln enhetens egna.
+    pub rows_are: Option<RowsAreForm>,
     /// Hur måttet räknas. Utan denna nyckel citeras det bara.
     pub computes: Option<ComputesForm>,
+}
+
+/// Bestånd eller flöde, och kolumnen som säger när.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CountsForm {
+    /// Ett bestånd: kolumnen med mätdatumet.
+    StockAt(At<Id>),
+    /// Ett flöde: kolumnen med dagen, veckan eller månaden då det hände.
+    FlowBy(At<Id>),
+}
+
+impl CountsForm {
+    /// The key it is written under, and the column.
+    pub fn column(&self) -> (&'static str, &At<Id>) {
+        match self {
+            Self::StockAt(column) => ("stock-at", column),
+            Self::FlowBy(column) => ("flow-by", column),
+        }
+    }
+}
+
+/// Vems raderna under en enhet är.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowsAreForm {
+    /// Enhetens egna: en enhet ovanför lägger till dem som ligger under.
+    Own,
+    /// Redan för allt under enheten: en sådan rad läggs inte ihop med underliggande enheters.
+    Whole,
 }
 
 /// Vad ett mått räknas i.
@@ -50,6 +88,8 @@ pub struct MeasureForm {
 pub enum MeasureUnitForm {
     /// Andel, skriven i procent.
     Share,
+    /// Antal.
+    Count,
 }
 
 /// Vilket håll som är bättre.
@@ -83,22 +123,52 @@ pub struct QuotedAsForm {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ComputesForm {
-    /// En andel av summor i en kolumn.
+    /// En andel av rader, eller av summor i en kolumn.
     Share(ShareForm),
+    /// Ett antal rader, eller en summa.
+    Count(At<CountForm>),
 }
 
 /// En andel. Antingen `part` eller `complement` anges, aldrig båda.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ShareForm {
-    /// Kolumnen som summeras. Den ska innehålla heltal.
-    pub sum: At<Id>,
+    /// Kolumnen som summeras; den ska innehålla heltal. Utan den räknas rader.
+    pub sum: Option<At<Id>>,
     /// Raderna som är det hela.
-    pub whole: FilterForm,
-    /// Raderna som är den del som uppfyller.
+    pub whole: At<FilterForm>,
+    /// Rader som lämnas utanför både del och helhet, var och en med namn.
+    #[serde(default)]
+    pub excluding: Vec<ExclusionForm>,
+    /// Raderna som är den del som uppfyller: av helhetens rader, eller egna rader när `sum` anges.
     pub part: Option<At<FilterForm>>,
     /// Raderna som är den del som INTE uppfyller. Andelen är då det hela minus denna del.
     pub complement: Option<At<FilterForm>>,
+}
+
+/// Ett antal.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CountForm {
+    /// Kolumnen som summeras; den ska innehålla heltal. Utan den räknas rader.
+    pub sum: Option<At<Id>>,
+    /// Raderna som räknas; utan nyckeln alla.
+    pub when: Option<At<FilterForm>>,
+    /// Rader som lämnas utanför, var och en med namn.
+    #[serde(default)]
+    pub excluding: Vec<ExclusionForm>,
+}
+
+/// Rader som lämnas utanför ett mått.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExclusionForm {
+    /// Dess id inom måttet.
+    pub id: At<Id>,
+    /// Vad det kallas, med liten bokstav: `patientvald väntan`.
+    pub label: At<Text>,
+    /// Vilka rader.
+    pub when: At<FilterForm>,
 }
 
 /// Vilka rader som räknas.
@@ -107,8 +177,72 @@ pub struct ShareForm {
 pub enum FilterForm {
     /// Rader där kolumnen har detta värde: `equals: { kontakttyp: nybesok }`.
     Equals(At<Pairs>),
+    /// Rader där kolumnen har något av värdena.
+    OneOf(OneOfForm),
+    /// Rader där kolumnen är tom. Ett tal som lämnaren har dolt är inte tomt.
+    Missing(At<Id>),
+    /// Rader där kolumnen inte är tom.
+    Filled(At<Id>),
+    /// Rader där kolumnen har minst detta värde.
+    AtLeast(BoundForm),
+    /// Rader där kolumnen har högst detta värde.
+    AtMost(BoundForm),
+    /// Rader där kolumnen ligger mellan två värden, båda inräknade.
+    Between(BetweenForm),
+    /// Rader där så många dagar ligger mellan två dagar, gränserna inräknade; samma dag är 0.
+    DaysBetween(At<DaysForm>),
+    /// Rader där villkoret inte gäller.
+    Not(Box<FilterForm>),
     /// Rader där alla villkoren gäller.
     All(Vec<FilterForm>),
+    /// Rader där minst ett av villkoren gäller.
+    Any(Vec<FilterForm>),
+}
+
+/// En kolumn och värden.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OneOfForm {
+    /// Kolumnen.
+    pub column: At<Id>,
+    /// Värdena.
+    pub values: At<Vec<At<Scalar>>>,
+}
+
+/// En kolumn och en gräns.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BoundForm {
+    /// Kolumnen.
+    pub column: At<Id>,
+    /// Gränsen, skriven så som kolumnens värden skrivs.
+    pub value: At<Scalar>,
+}
+
+/// En kolumn och två gränser.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BetweenForm {
+    /// Kolumnen.
+    pub column: At<Id>,
+    /// Det minsta.
+    pub least: At<Scalar>,
+    /// Det mesta.
+    pub most: At<Scalar>,
+}
+
+/// Dagar mellan två kolumner.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DaysForm {
+    /// Kolumnen med den första dagen.
+    pub from: At<Id>,
+    /// Kolumnen med den andra.
+    pub to: At<Id>,
+    /// Minst så många dagar.
+    pub at_least: Option<i64>,
+    /// Högst så många dagar.
+    pub at_most: Option<i64>,
 }
 
 /// Columns and the values they must have, in written order, both with their places.

@@ -1,6 +1,6 @@
 //! Datasets and measures.
 
-use super::{DATASETS, MEASURES, check};
+use super::{DATASETS, MEASURES, check, told};
 
 #[test]
 fn two_datasets_cannot_have_the_same_id() {
@@ -10,8 +10,8 @@ fn two_datasets_cannot_have_the_same_id() {
         "id: vantande",
         &[
             "G106 controls/datasets.yaml:11:9: två datamängder har samma id, `vantande` | controls/datasets.yaml:2:9 = byt namn på en av dem, eller ta bort upprepningen",
-            "G125 controls/measures/andelar.yaml:18:14: ingen datamängd heter `publicerade_andelar` = det som finns är `vantande`",
-            "G125 controls/measures/andelar.yaml:22:30: ingen datamängd heter `publicerade_andelar` = det som finns är `vantande`",
+            "G125 controls/measures/andelar.yaml:19:14: ingen datamängd heter `publicerade_andelar` = det som finns är `vantande`",
+            "G125 controls/measures/andelar.yaml:23:30: ingen datamängd heter `publicerade_andelar` = det som finns är `vantande`",
         ],
     );
 }
@@ -71,7 +71,7 @@ fn a_closed_list_of_codes_has_codes() {
         "one-of: []",
         &[
             "G109 controls/datasets.yaml:15:52: `one-of` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
-            "G127 controls/measures/andelar.yaml:22:30: kolumnen `kontakttyp` har inget värde `nybesok` = inget av det slaget är deklarerat än",
+            "G127 controls/measures/andelar.yaml:23:30: kolumnen `kontakttyp` har inget värde `nybesok` = inget av det slaget är deklarerat än",
         ],
     );
 }
@@ -107,7 +107,7 @@ fn two_measures_cannot_have_the_same_id() {
         "id: citerad",
         "id: andel",
         &[
-            "G106 controls/measures/andelar.yaml:15:9: två mått har samma id, `andel` | controls/measures/andelar.yaml:2:9 = byt namn på en av dem, eller ta bort upprepningen",
+            "G106 controls/measures/andelar.yaml:16:9: två mått har samma id, `andel` | controls/measures/andelar.yaml:2:9 = byt namn på en av dem, eller ta bort upprepningen",
         ],
     );
 }
@@ -203,7 +203,7 @@ fn a_share_has_a_part() {
         "        part: { all: [ { equals: { kontakttyp: nybesok } } ] }\n",
         "",
         &[
-            "G150 controls/measures/andelar.yaml:12:14: andelen anger varken `part` eller `complement` = lägg till `part`, raderna som uppfyller, eller `complement`, raderna som inte gör det",
+            "G150 controls/measures/andelar.yaml:13:16: andelen anger varken `part` eller `complement` = lägg till `part`, raderna som uppfyller, eller `complement`, raderna som inte gör det",
         ],
     );
 }
@@ -215,7 +215,7 @@ fn a_measure_is_computed_or_quoted() {
         "    quoted-as: { kontakttyp: nybesok }\n",
         "",
         &[
-            "G152 controls/measures/andelar.yaml:15:9: måttet `citerad` varken räknas eller citeras = lägg till `computes`, som räknar måttet, eller `quoted-as`, som hämtar det ur publicerade andelar",
+            "G152 controls/measures/andelar.yaml:16:9: måttet `citerad` varken räknas eller citeras = lägg till `computes`, som räknar måttet, eller `quoted-as`, som hämtar det ur publicerade andelar",
         ],
     );
 }
@@ -227,7 +227,7 @@ fn a_quoted_code_exists() {
         "quoted-as: { kontakttyp: nybesok }",
         "quoted-as: { kontakttyp: aterbesok }",
         &[
-            "G127 controls/measures/andelar.yaml:22:30: kolumnen `kontakttyp` har inget värde `aterbesok` = det som finns är `nybesok`",
+            "G127 controls/measures/andelar.yaml:23:30: kolumnen `kontakttyp` har inget värde `aterbesok` = det som finns är `nybesok`",
         ],
     );
 }
@@ -239,8 +239,8 @@ fn quoted_shares_need_their_dataset() {
         "id: publicerade_andelar",
         "id: andelar",
         &[
-            "G125 controls/measures/andelar.yaml:18:14: ingen datamängd heter `publicerade_andelar` = det som finns är `andelar` och `vantande`",
-            "G125 controls/measures/andelar.yaml:22:30: ingen datamängd heter `publicerade_andelar` = det som finns är `andelar` och `vantande`",
+            "G125 controls/measures/andelar.yaml:19:14: ingen datamängd heter `publicerade_andelar` = det som finns är `andelar` och `vantande`",
+            "G125 controls/measures/andelar.yaml:23:30: ingen datamängd heter `publicerade_andelar` = det som finns är `andelar` och `vantande`",
         ],
     );
 }
@@ -270,24 +270,113 @@ fn a_unit_to_compare_with_has_a_valid_id() {
 }
 
 #[test]
-fn a_computed_measure_needs_a_unit_and_a_month_in_every_row() {
-    let help = "skriv kolumnen i controls/datasets.yaml som `{ name: manad, type: month, required: true, label: … }`";
-    for (with, message) in [
-        ("", "datamängden `vantande` saknar kolumnen `manad`, som måttet redovisas per"),
+fn a_computed_measure_needs_a_unit_and_a_time_in_every_row() {
+    const UNIT: &str = "      - { name: enhet, type: unit, required: true, label: Enhet }\n";
+    const MONTH: &str = "      - { name: manad, type: month, required: true, label: Månad }\n";
+    let help = |name: &str, kind: &str| {
+        format!(
+            "skriv kolumnen i controls/datasets.yaml som `{{ name: {name}, type: {kind}, required: true, label: … }}`"
+        )
+    };
+    let key = |message: &str, name: &str, kind: &str| {
+        format!("G153 controls/measures/andelar.yaml:5:14: {message} = {}", help(name, kind))
+    };
+    for (declared, with, expected) in [
+        (UNIT, "", key("datamängden `vantande` saknar kolumnen `enhet`, som måttet redovisas per", "enhet", "unit")),
         (
-            "      - { name: manad, type: text, required: true, label: Månad }\n",
-            "kolumnen `manad` i `vantande` har inte typen `month`",
+            UNIT,
+            "      - { name: enhet, type: text, required: true, label: Enhet }\n",
+            key("kolumnen `enhet` i `vantande` har inte typen `unit`", "enhet", "unit"),
         ),
         (
+            MONTH,
+            "",
+            "G126 controls/measures/andelar.yaml:15:25: datamängden `vantande` har ingen kolumn `manad` = det som finns är `antal`, `enhet` och `kontakttyp`".to_owned(),
+        ),
+        (
+            MONTH,
+            "      - { name: manad, type: text, required: true, label: Månad }\n",
+            "G141 controls/measures/andelar.yaml:15:25: kolumnen `manad` med typen `text` säger inte när något är, och kan inte stå i `stock-at` = välj en kolumn med typen `date`, `time`, `week` eller `month`".to_owned(),
+        ),
+        (
+            MONTH,
             "      - { name: manad, type: month, label: Månad }\n",
-            "kolumnen `manad` i `vantande` får vara tom, och då faller raden bort ur måttet",
+            key("kolumnen `manad` i `vantande` får vara tom, och då faller raden bort ur måttet", "manad", "month"),
         ),
     ] {
-        check(
-            DATASETS,
-            "      - { name: manad, type: month, required: true, label: Månad }\n",
-            with,
-            &[&format!("G153 controls/measures/andelar.yaml:5:14: {message} = {help}")],
-        );
+        check(DATASETS, declared, with, &[&expected]);
+    }
+}
+
+#[test]
+fn a_computed_measure_says_whether_it_is_a_stock_or_a_flow() {
+    check(
+        MEASURES,
+        "    counts: { stock-at: manad }\n",
+        "",
+        &[
+            "G155 controls/measures/andelar.yaml:2:9: måttet säger inte om det räknar ett bestånd eller ett flöde = lägg till `counts: { stock-at: KOLUMN }` för det som finns vid ett datum, eller `counts: { flow-by: KOLUMN }` för det som händer",
+        ],
+    );
+}
+
+#[test]
+fn a_measure_is_counted_in_what_its_kind_gives() {
+    check(
+        MEASURES,
+        "unit: share\n    better: higher",
+        "unit: count\n    better: higher",
+        &[
+            "G154 controls/measures/andelar.yaml:6:11: måttet räknas i något annat än det som `unit` säger = skriv `unit: share`",
+        ],
+    );
+}
+
+#[test]
+fn a_condition_that_can_never_hold_is_told_where_it_stands() {
+    let help = " = rätta värdena, eller ta bort det villkor som inte ska gälla";
+    let share = "        sum: antal\n        whole: { equals: { kontakttyp: nybesok } }\n        part: { all: [ { equals: { kontakttyp: nybesok } } ] }\n";
+    for (with, expected) in [
+        (
+            "        whole: { equals: { kontakttyp: nybesok } }\n        part: { not: { equals: { kontakttyp: nybesok } } }\n",
+            "G156 controls/measures/andelar.yaml:13:15: delen kan aldrig finnas i helheten",
+        ),
+        (
+            "        sum: antal\n        whole: { between: { column: antal, least: 5, most: 4 } }\n        part: { equals: { kontakttyp: nybesok } }\n",
+            "G156 controls/measures/andelar.yaml:13:16: ingen rad kan höra till helheten",
+        ),
+        (
+            "        whole: { filled: antal }\n        excluding: [ { id: x, label: utan, when: { filled: antal } } ]\n        part: { equals: { kontakttyp: nybesok } }\n",
+            "G156 controls/measures/andelar.yaml:12:16: ingen rad kan höra till helheten",
+        ),
+    ] {
+        let found = told(MEASURES, share, with);
+        assert!(found.contains(&format!("{expected}{help}")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_condition_compares_with_values_of_its_column() {
+    let share = "        part: { all: [ { equals: { kontakttyp: nybesok } } ] }\n";
+    for (with, expected) in [
+        (
+            "        part: { at-least: { column: antal, value: fem } }\n",
+            "G143 controls/measures/andelar.yaml:14:51: `fem` är inget värde i en kolumn av typen `integer` = skriv värdet så som kolumnens värden skrivs, till exempel `0`",
+        ),
+        (
+            "        part: { at-most: { column: kontakttyp, value: 5 } }\n",
+            "G141 controls/measures/andelar.yaml:14:36: kolumnen `kontakttyp` med typen `one-of` har ingen ordning = jämför med `equals` eller `one-of`",
+        ),
+        (
+            "        part: { equals: { antal: många } }\n",
+            "G143 controls/measures/andelar.yaml:14:34: `många` är inget värde i en kolumn av typen `integer` = skriv värdet så som kolumnens värden skrivs, till exempel `0`",
+        ),
+        (
+            "        part: { days-between: { from: antal, to: manad, at-most: 90 } }\n",
+            "G141 controls/measures/andelar.yaml:14:39: kolumnen `antal` med typen `integer` är ingen dag = välj en kolumn med typen `date` eller `time`",
+        ),
+    ] {
+        let found = told(MEASURES, share, with);
+        assert!(found.contains(&expected.to_owned()), "{found:?}");
     }
 }

@@ -38,8 +38,8 @@ fn without_datasets_every_measure_refers_to_nothing() {
         without(DATASETS),
         &[
             "G125 controls/measures/andelar.yaml:5:14: ingen datamängd heter `vantande` = inget av det slaget är deklarerat än",
-            &format!("G125 controls/measures/andelar.yaml:18:14: {nothing}"),
-            &format!("G125 controls/measures/andelar.yaml:22:30: {nothing}"),
+            &format!("G125 controls/measures/andelar.yaml:19:14: {nothing}"),
+            &format!("G125 controls/measures/andelar.yaml:23:30: {nothing}"),
         ],
     );
 }

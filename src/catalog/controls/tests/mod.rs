@@ -91,6 +91,7 @@ support: { id: stod, label: Stöd, gloss: Det som hjälper. }
         sum: antal
         whole: { equals: { kontakttyp: nybesok } }
         part: { all: [ { equals: { kontakttyp: nybesok } } ] }
+    counts: { stock-at: manad }
   - id: citerad
     name: Citerad andel
     gloss: Visar andelen.
@@ -187,13 +188,18 @@ fn worded(remark: &Remark) -> String {
     text
 }
 
-/// Reads the small project with one text of one file changed.
-fn check(file: &str, replace: &str, with: &str, expected: &[&str]) {
+/// The remarks on the small project with one text of one file changed.
+fn told(file: &str, replace: &str, with: &str) -> Vec<String> {
     let (_, text) = PROJECT.into_iter().find(|(path, _)| *path == file).expect(file);
     assert!(text.contains(replace), "`{replace}` stands in {file}");
     let mut files = project();
     write(&mut files, file, &text.replacen(replace, with, 1));
-    assert_eq!(remarks(&files), expected);
+    remarks(&files)
+}
+
+/// Reads the small project with one text of one file changed.
+fn check(file: &str, replace: &str, with: &str, expected: &[&str]) {
+    assert_eq!(told(file, replace, with), expected);
 }
 
 #[test]

@@ -1,5 +1,11 @@
 //! The command line as it is written. What it means is found out in `context`.
 
+mod figures;
+mod simulate;
+
+pub use figures::{Figured, Per};
+pub use simulate::{Divided, Simulated, Written};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -179,88 +185,6 @@ pub enum Shell {
     Powershell,
 }
 
-/// How the files of the invented region are divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Divided {
-    /// One a year.
-    Year,
-    /// One a month.
-    Month,
-    /// One for all.
-    One,
-}
-
-/// The form of the large files of the invented region.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Written {
-    /// CSV.
-    Csv,
-    /// Parquet.
-    Parquet,
-}
-
-/// Arguments of `simulate`.
-#[derive(Clone, Debug, Args)]
-pub struct Simulated {
-    /// Talet som allt dras ur; samma tal ger samma filer, byte för byte
-    #[arg(
-        help_heading = "Val",
-        long,
-        value_name = "TAL",
-        default_value_t = crate::desk::simulate::SEED,
-        hide_default_value = true
-    )]
-    pub seed: u64,
-    /// Ungefär hur många rader alla datamängder ska ha tillsammans, 100000 till 200000000; annars den minsta regionen
-    #[arg(help_heading = "Val", long, value_name = "TAL")]
-    pub rows: Option<u64>,
-    /// Antal år från 2021, högst fem
-    #[arg(help_heading = "Val", long, value_name = "TAL", default_value_t = 5, hide_default_value = true)]
-    pub years: u32,
-    /// Skriv bara dessa datamängder, med komma emellan; raderna blir desamma som annars
-    #[arg(help_heading = "Val", long, value_name = "DATAMÄNGD", value_delimiter = ',')]
-    pub only: Vec<String>,
-    /// En fil per år, per månad eller en enda: `year`, `month` eller `one`
-    #[arg(
-        help_heading = "Val",
-        long,
-        value_name = "DELNING",
-        default_value = "year",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub files: Divided,
-    /// Formen för de stora filerna: `csv` eller `parquet`
-    #[arg(
-        help_heading = "Val",
-        long,
-        value_name = "FORM",
-        default_value = "csv",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Written,
-    /// Antal trådar; annars datorns alla. Resultatet blir detsamma
-    #[arg(help_heading = "Val", long, value_name = "TAL")]
-    pub threads: Option<usize>,
-    /// Lägg in fel: ungefär så många rader av tusen, 0 till 40, och fel i hur filer är skrivna; alla listas i facit/fel.csv
-    #[arg(help_heading = "Val", long, value_name = "TAL")]
-    pub dirt: Option<u32>,
-    /// Pröva granska: gör regioner med fel, kontrollera dem och säg hur många fel som hittades och hur många som var falska
-    #[arg(help_heading = "Val", long)]
-    pub score: bool,
-    /// Antal regioner att pröva med `--score`, från fröet och uppåt
-    #[arg(
-        help_heading = "Val",
-        long,
-        value_name = "TAL",
-        default_value_t = 20,
-        hide_default_value = true,
-        requires = "score"
-    )]
-    pub seeds: u64,
-}
-
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -361,7 +285,23 @@ Om samma id finns på flera ställen: skriv slaget före, `question:KF3`."
         /// Det som ska förklaras
         #[arg(help_heading = "Argument", value_name = "ID")]
         id: String,
+        /// För ett mått: enheten vars siffra ska räknas upp för `--period`
+        #[arg(help_heading = "Val", long, value_name = "ENHET")]
+        unit: Option<String>,
     },
+    /// Visa måttens siffror för enheter på alla nivåer
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "granska figures [VAL]",
+        after_help = "Exempel:
+  granska figures --organisation exempel
+  granska figures --organisation exempel --period 2025 --per month --unit skiffer
+  granska figures --period 2025 --level division --output xlsx > siffror.xlsx
+
+Varje siffra räknas om från sina delar på varje nivå och för varje period: andelar läggs aldrig ihop. Ett bestånd tas vid periodens \
+sista mätdatum. `granska explain MÅTT --unit ENHET --period PERIOD` räknar upp en siffra steg för steg."
+    )]
+    Figures(Figured),
     /// Räkna upp vad katalogen innehåller
     #[command(
         help_template = TEMPLATE,

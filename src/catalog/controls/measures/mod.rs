@@ -1,0 +1,322 @@
+//! `measures/*.yaml`: what is counted, of what, out of which dataset. Counts nothing.
+
+mod filter;
+
+use super::codes;
+use super::datasets::{Columns, Contracts, unknown_column, unknown_dataset, unknown_value};
+use super::forms::Id;
+use super::forms::measures::{
+    ComputesForm, CountForm, CountsForm, ExclusionForm, FilterForm, MeasureForm, MeasureUnitForm, MeasuresForm,
+    RowsAreForm, ShareForm,
+};
+use crate::catalog;
+use crate::catalog::SourceText;
+use crate::catalog::check::Check;
+use crate::catalog::names::Names;
+use crate::diag::Remark;
+use crate::field::atom::Filter;
+use crate::field::contract::ColumnType;
+use crate::field::id::{DatasetId, ItemId, MeasureId, UnitId};
+use crate::field::measure::{Counted, Counts, Exclusion, Grain, Kind, Known, Measure, RowsAre, Stands};
+use crate::placed::At;
+use filter::Rows;
+use std::collections::BTreeMap;
+
+/// The dataset that quoted shares stand in, and its column for the kind of contact.
+const QUOTED: (&str, &str) = ("publicerade_andelar", "kontakttyp");
+/// The column that every measure stands under.
+const UNIT: &str = "enhet";
+/// The columns that say what about the time was inferred, and where a row was taken from.
+const INFERRED: &str = "slutlett";
+const SOURCE: &str = "kalla";
+
+/// Reads all measures, given by the name of their file. Without contracts (their file could not be read) no reference to them is checked.
+pub fn read(
+    files: &BTreeMap<&str, &SourceText>,
+    contracts: Option<&Contracts>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<Measure> {
+    let mut names = Names::default();
+    let mut measures = Vec::new();
+    for file in files.values() {
+        let Some(form) = catalog::form::<MeasuresForm>(file, remarks) else { continue };
+        let mut check = Check::new(&file.path, remarks);
+        for form in &form.measures {
+            names.declare(&mut check, &form.id, "två mått har samma id");
+            measures.extend(check.sound(|check| measure(check, form, contracts)));
+        }
+    }
+    measures
+}
+
+fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contracts>) -> Option<Measure> {
+    let id = check.id(&form.id, MeasureId::new);
+    let name = check.text("name", &form.name);
+    let gloss = check.text("gloss", &form.gloss);
+    let perspective = check.optional("perspective", &form.perspective);
+    let owner = check.optional("owner", &form.owner);
+    let source = check.scalar("source", &form.source);
+    let mut listed = Names::default();
+    for unit in &form.compare_with {
+        listed.list(check, unit);
+    }
+    let compare_with = form.compare_with.iter().filter_map(|unit| check.id(unit, UnitId::new)).collect();
+    if let Some(contracts) = contracts {
+        contracts.names.require(check, &form.dataset, unknown_dataset(&form.dataset.value.0));
+    }
+    let columns = contracts.and_then(|c| c.columns.get(&form.dataset.value.0));
+    let stands = match &form.computes {
+        Some(_) => Some(stands(check, form, columns)),
+        None => None,
+    };
+    let kind = match &form.computes {
+        Some(ComputesForm::Share(share)) => share_of(check, form, share, columns)?,
+        Some(ComputesForm::Count(count)) => count_of(check, form, &count.value, columns),
+        None => Kind::Quoted,
+    };
+    unit(check, form);
+    if form.computes.is_none() && form.quoted_as.is_none() {
+        let remark = Remark::new(
+            &codes::MEASURE_WITHOUT_FIGURES,
+            format!("måttet `{}` varken räknas eller citeras", form.id.value.0),
+        )
+        .at(check.place(&form.id), "varken `computes` eller `quoted-as`")
+        .help("lägg till `computes`, som räknar måttet, eller `quoted-as`, som hämtar det ur publicerade andelar");
+        check.say(remark);
+    }
+    let quoted_as = form.quoted_as.as_ref().map(|quoted| {
+        quoted_code(check, &quoted.kontakttyp, contracts);
+        quoted.kontakttyp.value.0.clone()
+    });
+    let (dataset, place) = (DatasetId::new(&form.dataset.value.0).ok()?, check.place(&form.id));
+    let stands = match stands {
+        Some(stands) => Some(stands?),
+        None => None,
+    };
+    Some(Measure {
+        id: id?,
+        name,
+        gloss,
+        perspective,
+        owner,
+        dataset,
+        stands,
+        better: form.better.into(),
+        source,
+        compare_with,
+        quoted_as,
+        kind,
+        place,
+    })
+}
+
+/// What a measure is counted in follows from its kind, and is written out for those who read.
+fn unit(check: &mut Check<'_>, form: &MeasureForm) {
+    let (fits, wanted) = match (&form.computes, form.unit.value) {
+        (Some(ComputesForm::Count(_)), unit) => (matches!(unit, MeasureUnitForm::Count), "count"),
+        (Some(ComputesForm::Share(_)) | None, unit) => (matches!(unit, MeasureUnitForm::Share), "share"),
+    };
+    if !fits {
+        let remark = Remark::new(&codes::UNIT_DOES_NOT_FIT, "måttet räknas i något annat än det som `unit` säger")
+            .at(check.place(&form.unit), "stämmer inte med måttslaget")
+            .help(format!("skriv `unit: {wanted}`"));
+        check.say(remark);
+    }
+}
+
+/// Where the rows of a measure stand. A row without unit or time would vanish, so the contract must require both.
+fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) -> Option<Stands> {
+    let Some(counts) = &form.counts else {
+        let remark = Remark::new(&codes::STOCK_OR_FLOW, "måttet säger inte om det räknar ett bestånd eller ett flöde")
+            .at(check.place(&form.id), "`counts` saknas")
+            .help("lägg till `counts: { stock-at: KOLUMN }` för det som finns vid ett datum, eller `counts: { flow-by: KOLUMN }` för det som händer");
+        check.say(remark);
+        return None;
+    };
+    let (key, column) = counts.column();
+    let name = &column.value.0;
+    let Some(columns) = columns else { return None };
+    let dataset = &form.dataset.value.0;
+    let unit_is = columns.types.get(UNIT).is_some_and(|typed| typed.kind == ColumnType::Unit);
+    required(check, form, columns, UNIT, unit_is, "unit");
+    if !columns.names.has(name) {
+        columns.names.require(check, column, unknown_column(dataset, name));
+        return None;
+    }
+    let grain = columns.types.get(name).and_then(|typed| match typed.kind {
+        ColumnType::Date | ColumnType::Time => Some(Grain::Day),
+        ColumnType::Week => Some(Grain::Week),
+        ColumnType::Month => Some(Grain::Month),
+        ColumnType::Text
+        | ColumnType::Unit
+        | ColumnType::Moment
+        | ColumnType::Period
+        | ColumnType::Integer
+        | ColumnType::Decimal(_)
+        | ColumnType::Hours
+        | ColumnType::Percent
+        | ColumnType::OneOf(_) => None,
+    });
+    let Some(grain) = grain else {
+        let kind = columns.types.get(name).map_or("", |typed| typed.kind.key());
+        let what = format!("kolumnen `{name}` med typen `{kind}` säger inte när något är, och kan inte stå i `{key}`");
+        let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
+            .at(check.place(column), "ingen dag, vecka eller månad")
+            .help("välj en kolumn med typen `date`, `time`, `week` eller `month`");
+        check.say(remark);
+        return None;
+    };
+    let kind = columns.types.get(name).map_or("", |typed| typed.kind.key());
+    required(check, form, columns, name, true, kind);
+    let text = |name: &str| {
+        let is_text =
+            columns.types.get(name).is_some_and(|t| matches!(t.kind, ColumnType::Text | ColumnType::OneOf(_)));
+        is_text.then(|| name.to_owned())
+    };
+    Some(Stands {
+        unit: UNIT.to_owned(),
+        at: name.clone(),
+        grain,
+        counts: match counts {
+            CountsForm::StockAt(_) => Counts::Stock,
+            CountsForm::FlowBy(_) => Counts::Flow,
+        },
+        rows_are: match form.rows_are {
+            Some(RowsAreForm::Whole) => RowsAre::Whole,
+            Some(RowsAreForm::Own) | None => RowsAre::Own,
+        },
+        inferred: text(INFERRED),
+        source: text(SOURCE),
+    })
+}
+
+fn required(check: &mut Check<'_>, form: &MeasureForm, columns: &Columns, name: &str, is_kind: bool, kind: &str) {
+    let dataset = &form.dataset.value.0;
+    let (message, label) = if !columns.names.has(name) {
+        (format!("datamängden `{dataset}` saknar kolumnen `{name}`, som måttet redovisas per"), "saknar kolumnen")
+    } else if !is_kind {
+        (format!("kolumnen `{name}` i `{dataset}` har inte typen `{kind}`"), "kolumnen har en annan typ")
+    } else if !columns.required.contains(name) {
+        let message = format!("kolumnen `{name}` i `{dataset}` får vara tom, och då faller raden bort ur måttet");
+        (message, "kolumnen får vara tom")
+    } else {
+        return;
+    };
+    let remark = Remark::new(&codes::NO_KEY_COLUMN, message).at(check.place(&form.dataset), label).help(format!(
+        "skriv kolumnen i controls/datasets.yaml som `{{ name: {name}, type: {kind}, required: true, label: … }}`"
+    ));
+    check.say(remark);
+}
+
+fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, columns: Option<&Columns>) -> Option<Kind> {
+    let dataset = &measure.dataset.value.0;
+    let of = counted(check, form.sum.as_ref(), dataset, columns);
+    let mut rows = Rows { check, dataset, columns };
+    let whole = rows.filter(&form.whole.value);
+    let part = form.part.as_ref().map(|form| rows.filter(&form.value));
+    let complement = form.complement.as_ref().map(|form| rows.filter(&form.value));
+    let excluding = exclusions(check, &form.excluding, dataset, columns);
+    let known = match (part, complement) {
+        (Some(part), None) => Known::Part(part),
+        (None, Some(complement)) => Known::Complement(complement),
+        (Some(_), Some(_)) => {
+            let remark = Remark::new(&codes::SHARE_PARTS, "andelen anger både `part` och `complement`");
+            let places = [&form.part, &form.complement].into_iter().flatten().map(|filter| check.place(filter));
+            let remark =
+                places.zip(["den ena", "den andra"]).fold(remark, |remark, (place, text)| remark.at(place, text));
+            check.say(remark.help("behåll den som källan anger"));
+            return None;
+        }
+        (None, None) => {
+            let remark = Remark::new(&codes::SHARE_PARTS, "andelen anger varken `part` eller `complement`")
+                .at(check.place(&form.whole), "i blocket `share`")
+                .help("lägg till `part`, raderna som uppfyller, eller `complement`, raderna som inte gör det");
+            check.say(remark);
+            return None;
+        }
+    };
+    let kept = kept(&whole, &excluding);
+    possible(check, &form.whole, &kept, "ingen rad kan höra till helheten");
+    if let Some(part) = form.part.as_ref().or(form.complement.as_ref()) {
+        match of {
+            // Of rows the part lies within the whole; of sums it has rows of its own.
+            Counted::Rows => {
+                possible(check, part, &kept.and(known.filter().clone()), "delen kan aldrig finnas i helheten");
+            }
+            Counted::Sum(_) => possible(check, part, known.filter(), "ingen rad kan höra till delen"),
+        }
+    }
+    Some(Kind::Share { of, whole, excluding, known })
+}
+
+fn count_of(check: &mut Check<'_>, measure: &MeasureForm, form: &CountForm, columns: Option<&Columns>) -> Kind {
+    let dataset = &measure.dataset.value.0;
+    let of = counted(check, form.sum.as_ref(), dataset, columns);
+    let mut rows = Rows { check, dataset, columns };
+    let when = form.when.as_ref().map_or_else(|| Filter::All(Vec::new()), |form| rows.filter(&form.value));
+    let excluding = exclusions(check, &form.excluding, dataset, columns);
+    if let Some(place) = &form.when {
+        possible(check, place, &kept(&when, &excluding), "ingen rad kan räknas");
+    }
+    Kind::Count { of, when, excluding }
+}
+
+fn kept(rows: &Filter, excluding: &[Exclusion]) -> Filter {
+    excluding.iter().fold(rows.clone(), |kept, e| kept.and(e.when.clone().not()))
+}
+
+/// A condition that can never hold makes a measure that is always zero or missing, and looks like a finding.
+fn possible(check: &mut Check<'_>, form: &At<FilterForm>, filter: &Filter, what: &str) {
+    if filter::never_holds(filter) {
+        let remark = Remark::new(&codes::NEVER_HOLDS, what)
+            .at(check.place(form), "villkoren utesluter varandra")
+            .help("rätta värdena, eller ta bort det villkor som inte ska gälla");
+        check.say(remark);
+    }
+}
+
+fn exclusions(
+    check: &mut Check<'_>,
+    forms: &[ExclusionForm],
+    dataset: &str,
+    columns: Option<&Columns>,
+) -> Vec<Exclusion> {
+    let mut names = Names::default();
+    forms
+        .iter()
+        .map(|form| {
+            names.declare(check, &form.id, "två undantag i måttet har samma id");
+            check.id(&form.id, ItemId::new);
+            let label = check.text("label", &form.label);
+            let when = Rows { check, dataset, columns }.filter(&form.when.value);
+            possible(check, &form.when, &when, "undantaget kan aldrig gälla en rad");
+            Exclusion { id: form.id.value.0.clone(), label, when }
+        })
+        .collect()
+}
+
+fn counted(check: &mut Check<'_>, sum: Option<&At<Id>>, dataset: &str, columns: Option<&Columns>) -> Counted {
+    let Some(column) = sum else { return Counted::Rows };
+    if let Some(columns) = columns {
+        columns.names.require(check, column, unknown_column(dataset, &column.value.0));
+        if columns.types.get(&column.value.0).is_some_and(|typed| typed.kind != ColumnType::Integer) {
+            let remark =
+                Remark::new(&codes::SUM_NOT_INTEGER, format!("kolumnen `{}` går inte att summera", column.value.0))
+                    .at(check.place(column), "innehåller inte heltal")
+                    .help("välj en kolumn med typen `integer`");
+            check.say(remark);
+        }
+    }
+    Counted::Sum(column.value.0.clone())
+}
+
+fn quoted_code(check: &mut Check<'_>, code: &At<Id>, contracts: Option<&Contracts>) {
+    let Some(contracts) = contracts else { return };
+    let (dataset, column) = QUOTED;
+    let place = check.place(code);
+    contracts.names.require_name(check, dataset, place, unknown_dataset(dataset));
+    let typed = contracts.columns.get(dataset).and_then(|c| c.types.get(column));
+    if let Some(typed) = typed.filter(|typed| matches!(typed.kind, ColumnType::OneOf(_))) {
+        typed.codes.require(check, code, unknown_value(column, &code.value.0));
+    }
+}

@@ -1,0 +1,321 @@
+//! How a measure is computed and how one figure of it came about: the conditions in words, the parts of the units below, the rows.
+//!
+//! Computes nothing: every number is one that the run has found.
+
+use super::context::Context;
+use super::explain::{Page, place};
+use super::figures::{Said, lacks, of};
+use super::{Exit, Stop};
+use crate::catalog::Catalog;
+use crate::diag::Remark;
+use crate::field::atom::{Filter, Value};
+use crate::field::contract::{ColumnType, Dataset};
+use crate::field::id::UnitId;
+use crate::field::measure::{Better, Counted, Counts, Exclusion, Kind, Known, Measure, RowsAre};
+use crate::field::observation::{Figure, Observation};
+use crate::field::org::OrgTree;
+use crate::field::period::Period;
+use crate::run::{self, Loaded, codes as run_codes, suggest};
+use crate::words;
+use chrono::{Days, NaiveDate};
+use std::io;
+
+/// Where figures are taken from.
+pub(super) struct Figures<'a> {
+    pub context: &'a Context,
+    pub loaded: &'a Loaded,
+    pub catalog: &'a Catalog,
+}
+
+/// Explains a measure: its definition and its figures, or with a unit how the figure of that unit came about.
+pub(super) fn explain(
+    page: &mut Page<'_>,
+    measure: &Measure,
+    figures: &Figures<'_>,
+    unit: Option<&str>,
+) -> Result<(), Stop> {
+    let catalog = figures.catalog;
+    let contract = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset);
+    definition(page, measure, contract)?;
+    let chosen = run::organisations(catalog, &figures.context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
+    let mut units: Vec<&str> = Vec::new();
+    let mut is_known = false;
+    let mut rows = Vec::new();
+    for id in &chosen {
+        let tree = &catalog.organisations[id].tree;
+        units.extend(tree.units.iter().map(|u| u.id.as_str()));
+        let wanted = unit.and_then(|name| UnitId::new(name).ok());
+        let is_here = wanted.as_ref().is_some_and(|u| tree.unit(u).is_some() || u.is_nation());
+        is_known |= is_here;
+        let context = figures.context;
+        let periods: Vec<Period> =
+            run::due_periods(catalog, id, &context.selection, context.as_of).into_iter().collect();
+        for (_, period, found) in
+            of(context, figures.loaded, catalog, id, &periods).into_iter().filter(|(m, ..)| m.id == measure.id)
+        {
+            match &wanted {
+                None => rows.extend(found.iter().map(|f| row(tree, f))),
+                Some(wanted) => {
+                    for figure in found.iter().filter(|f| f.key.unit == *wanted) {
+                        one(page, (measure, tree, period), figure, &found)?;
+                    }
+                }
+            }
+        }
+    }
+    match unit {
+        Some(name) if !is_known => {
+            let remark = Remark::new(&run_codes::NOTHING_NAMED, format!("ingen enhet heter `{name}`"));
+            return Err(Stop::one(suggest(remark, name, units.into_iter()), Exit::Usage));
+        }
+        Some(_) => {}
+        None if rows.is_empty() => page.fact("Siffror", "inga för de perioder som valts")?,
+        None => {
+            page.heading("Siffror")?;
+            let columns = vec![
+                ("unit", "Enhet"),
+                ("period", "Period"),
+                ("value", "Värde"),
+                ("how", "Så här"),
+                ("from", "Lästs ur"),
+            ];
+            page.table(columns, rows)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(tree: &OrgTree, figure: &Figure) -> Vec<String> {
+    let said = Said::of(figure);
+    let read = figure.provenance.files.iter().map(read_from).collect::<Vec<_>>().join("; ");
+    vec![tree.name(&figure.key.unit).to_owned(), figure.key.period.to_string(), said.value, said.how, read]
+}
+
+/// `data/x/a.csv, rad 2–3`, or how many rows when they are many.
+fn read_from(used: &crate::field::observation::FileUse) -> String {
+    match (used.rows_used, used.lines.len() as u64) {
+        (0, _) => used.file.clone(),
+        (rows, known) if rows == known => format!("{}, rad {}", used.file, words::ranges(&used.lines)),
+        (rows, _) => format!("{}, {}", used.file, words::counted(rows, "rad", "rader")),
+    }
+}
+
+fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>) -> io::Result<()> {
+    page.line(&format!("{}: {}", measure.id, measure.name))?;
+    page.fact("Vad", &measure.gloss)?;
+    if let Some(perspective) = &measure.perspective {
+        page.fact("Perspektiv", perspective)?;
+    }
+    page.fact(
+        "Bättre är",
+        match measure.better {
+            Better::Higher => "högre",
+            Better::Lower => "lägre",
+        },
+    )?;
+    page.fact("Ägare", measure.owner.as_deref().unwrap_or(words::UNSTATED))?;
+    page.fact("Källa", &measure.source)?;
+    page.fact("Står i", &place(&measure.place))?;
+    let Some(stands) = &measure.stands else {
+        return page.fact("Måttslag", "quoted: räknas inte, bara citeras");
+    };
+    let label = contract.map_or_else(|| measure.dataset.to_string(), |c| format!("{} ({})", c.label, c.id));
+    page.fact("Ur", &label)?;
+    let counts = match stands.counts {
+        Counts::Stock => {
+            format!("ett bestånd: tas vid periodens sista mätdatum (`{}`) och läggs aldrig ihop över tid", stands.at)
+        }
+        Counts::Flow => format!("ett flöde: läggs ihop över perioden (`{}`)", stands.at),
+    };
+    page.fact("Räknar", &counts)?;
+    if stands.rows_are == RowsAre::Whole {
+        page.fact("", "en rad under en enhet gäller redan allt under den")?;
+    }
+    let condition = |filter: &Filter| in_words(filter, contract);
+    let counted = |of: &Counted| match of {
+        Counted::Rows => "rader".to_owned(),
+        Counted::Sum(column) => format!("summan av `{column}` över rader"),
+    };
+    let without = |page: &mut Page<'_>, excluding: &[Exclusion]| {
+        excluding
+            .iter()
+            .try_for_each(|e| page.fact("Utanför", &format!("{}: {}", e.label, in_words(&e.when, contract))))
+    };
+    match &measure.kind {
+        Kind::Share { of, whole, excluding, known } => {
+            page.fact("Måttslag", "share: en andel (`granska explain share`)")?;
+            page.fact("Helhet", &format!("{} där {}", counted(of), condition(whole)))?;
+            without(page, excluding)?;
+            match known {
+                Known::Part(part) => page.fact("Del", &format!("de där {}", condition(part)))?,
+                Known::Complement(rest) => {
+                    page.fact("Inte del", &format!("de där {}; andelen är 1 − dessa / helheten", condition(rest)))?;
+                }
+            }
+        }
+        Kind::Count { of, when, excluding } => {
+            page.fact("Måttslag", "count: ett antal (`granska explain count`)")?;
+            page.fact("Räknas", &format!("{} där {}", counted(of), condition(when)))?;
+            without(page, excluding)?;
+        }
+        Kind::Quoted => {}
+    }
+    Ok(())
+}
+
+/// How one figure came about.
+fn one(
+    page: &mut Page<'_>,
+    (measure, tree, period): (&Measure, &OrgTree, Period),
+    figure: &Figure,
+    all: &[Figure],
+) -> io::Result<()> {
+    let said = Said::of(figure);
+    page.heading(&format!("{}, {}", tree.name(&figure.key.unit), words_of(figure.key.period, period)))?;
+    page.paragraph(&format!("{} ({})", said.value, said.how))?;
+    let quoted = |f: &Figure| matches!(f.observation, Observation::Quoted(_));
+    let below: Vec<&Figure> = all
+        .iter()
+        .filter(|f| !quoted(f) && !quoted(figure))
+        .filter(|f| tree.unit(&f.key.unit).is_some_and(|u| u.part_of.as_ref() == Some(&figure.key.unit)))
+        .collect();
+    if !below.is_empty() {
+        page.heading("Lagts ihop av")?;
+        let row = |name: &str, f: &Figure| {
+            let (part, whole) = numbers(f);
+            let shown = |n: Option<u64>| n.map(words::number).unwrap_or_default();
+            vec![name.to_owned(), shown(part), shown(whole), Said::of(f).value]
+        };
+        let mut rows: Vec<Vec<String>> = below.iter().map(|f| row(tree.name(&f.key.unit), f)).collect();
+        rows.push(row("Tillsammans", figure));
+        let (first, second) = match (&measure.kind, figure.complement) {
+            (Kind::Count { .. }, _) => ("Antal", ""),
+            (_, Some(_)) => ("Uppfyllde inte", "Helhet"),
+            (_, None) => ("Del", "Helhet"),
+        };
+        let columns = vec![("unit", "Enhet"), ("part", first), ("whole", second), ("value", "Värde")];
+        let rows = if second.is_empty() {
+            rows.into_iter()
+                .map(|mut r| {
+                    r[2].clear();
+                    r
+                })
+                .collect()
+        } else {
+            rows
+        };
+        page.table(columns, rows)?;
+        page.paragraph("Andelar läggs aldrig ihop: delarna summeras och andelen räknas om.")?;
+    }
+    if !figure.lacks.is_empty() {
+        page.heading("Saknar")?;
+        page.paragraph(&lacks(tree, &figure.lacks, usize::MAX))?;
+    }
+    if !figure.provenance.excluded.is_empty() {
+        page.heading("Rader utanför")?;
+        for (reason, rows) in &figure.provenance.excluded {
+            page.paragraph(&format!("{reason}: {}", words::counted(*rows, "rad", "rader")))?;
+        }
+    }
+    if !figure.provenance.files.is_empty() {
+        page.heading("Lästs ur")?;
+        for used in &figure.provenance.files {
+            let read = words::counted(used.rows_read, "rad", "rader");
+            page.paragraph(&format!("{} (av {read} i filen; SHA-256 {})", read_from(used), used.sha256))?;
+        }
+    }
+    Ok(())
+}
+
+/// The part or what did not meet, and the whole; of a count the number alone.
+fn numbers(figure: &Figure) -> (Option<u64>, Option<u64>) {
+    match figure.observation {
+        Observation::Measured(share) | Observation::Stated(share) => {
+            (figure.complement.or(Some(share.part())), Some(share.whole()))
+        }
+        Observation::Counted(number) => (Some(number), None),
+        Observation::Quoted(_) | Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => {
+            (None, None)
+        }
+    }
+}
+
+/// The period that was measured, and the one that was asked for when it is another.
+fn words_of(measured: Period, asked: Period) -> String {
+    if measured == asked { asked.to_string() } else { format!("{asked} (mätt i {measured})") }
+}
+
+/// A condition in words.
+fn in_words(filter: &Filter, contract: Option<&Dataset>) -> String {
+    let kind = |column: &str| contract.and_then(|c| c.column(column)).map(|c| &c.kind);
+    let number = |column: &str, n: i64| shown(kind(column), n);
+    match filter {
+        Filter::OneOf { column, values } => {
+            let values = values.iter().map(|value| match value {
+                Value::Text(text) => format!("`{text}`"),
+                Value::Number(n) => number(column, *n),
+            });
+            format!("`{column}` är {}", words::either(values))
+        }
+        Filter::Missing(column) => format!("`{column}` är tom"),
+        Filter::Within { column, least, most } => match (least, most) {
+            (Some(least), Some(most)) => {
+                format!("`{column}` är från {} till {}", number(column, *least), number(column, *most))
+            }
+            (Some(least), None) => format!("`{column}` är minst {}", number(column, *least)),
+            (None, Some(most)) => format!("`{column}` är högst {}", number(column, *most)),
+            (None, None) => format!("`{column}` har ett värde"),
+        },
+        Filter::DaysBetween { from, to, least, most } => {
+            let days = match (least, most) {
+                (Some(least), Some(most)) => format!("{least} till {most} dagar"),
+                (Some(least), None) => format!("minst {least} dagar"),
+                (None, Some(most)) => format!("högst {most} dagar"),
+                (None, None) => "något antal dagar".to_owned(),
+            };
+            format!("det är {days} från `{from}` till `{to}`")
+        }
+        Filter::Not(inner) => match inner.as_ref() {
+            Filter::Missing(column) => format!("`{column}` inte är tom"),
+            inner @ (Filter::OneOf { .. }
+            | Filter::Within { .. }
+            | Filter::DaysBetween { .. }
+            | Filter::Not(_)
+            | Filter::All(_)
+            | Filter::Any(_)) => format!("det inte gäller att {}", in_words(inner, contract)),
+        },
+        Filter::All(all) if all.is_empty() => "allt räknas".to_owned(),
+        Filter::All(all) => all.iter().map(|f| in_words(f, contract)).collect::<Vec<_>>().join(" och "),
+        Filter::Any(any) => {
+            let any: Vec<String> = any.iter().map(|f| in_words(f, contract)).collect();
+            format!("({})", any.join(" eller "))
+        }
+    }
+}
+
+/// A number as it stands in its column.
+fn shown(kind: Option<&ColumnType>, n: i64) -> String {
+    let date = |days: i64| {
+        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default();
+        let days = Days::new(days.unsigned_abs());
+        if n < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) }.unwrap_or(epoch)
+    };
+    match kind {
+        Some(ColumnType::Date) => date(n).to_string(),
+        Some(ColumnType::Time) => date(n.div_euclid(1440)).to_string(),
+        Some(ColumnType::Month) => Period::month_of(date(n)).to_string(),
+        Some(ColumnType::Week) => Period::week_of(date(n)).to_string(),
+        Some(ColumnType::Percent) => u64::try_from(n).map_or_else(|_| n.to_string(), words::exact_percent),
+        Some(
+            ColumnType::Integer
+            | ColumnType::Text
+            | ColumnType::Unit
+            | ColumnType::Moment
+            | ColumnType::Period
+            | ColumnType::Decimal(_)
+            | ColumnType::Hours
+            | ColumnType::OneOf(_),
+        )
+        | None => n.to_string(),
+    }
+}

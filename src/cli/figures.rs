@@ -1,0 +1,338 @@
+//! `granska figures`: every figure of the measures, for units at all levels and for any period, as a table.
+//!
+//! Computes nothing: what a figure came to, what it lacks and what it was read from is only worded here.
+
+use super::args::{Figured, Form, Per};
+use super::context::Context;
+use super::table::Table;
+use super::{Exit, Stop};
+use crate::catalog::Catalog;
+use crate::diag::Remark;
+use crate::field::id::OrganisationId;
+use crate::field::measure::Measure;
+use crate::field::observation::{Figure, Lack, Observation};
+use crate::field::org::OrgTree;
+use crate::field::period::Period;
+use crate::run::{self, Loaded, Purpose, codes as run_codes, suggest};
+use crate::words;
+use std::io::{self, Write};
+
+/// The figures of one measure, organisation and period.
+struct Section<'a> {
+    tree: &'a OrgTree,
+    measure: Measure,
+    period: Period,
+    figures: Vec<Figure>,
+}
+
+pub(super) fn figures(context: &Context, asked: &Figured, out: &mut dyn Write) -> Result<Exit, Stop> {
+    let project = context.find_project()?;
+    let loaded = context.load(&project, Purpose::Judge)?;
+    let catalog = context.valid(&loaded)?;
+    known(catalog, context, asked)?;
+    let sections = sections(context, &loaded, catalog, asked)?;
+    match asked.output {
+        Form::Text if sections.is_empty() => writeln!(out, "Inga siffror för det urvalet.")?,
+        Form::Text => sections.iter().try_for_each(|section| text(section, context.width, out))?,
+        Form::Json | Form::Csv | Form::Xlsx | Form::Parquet => {
+            table(&sections).write(asked.output, context.width, out)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Names that were asked for and do not exist.
+fn known(catalog: &Catalog, context: &Context, asked: &Figured) -> Result<(), Stop> {
+    let unknown = |what: &str, name: &str, known: Vec<&str>| {
+        let remark = Remark::new(&run_codes::NOTHING_NAMED, format!("{what} heter `{name}`"));
+        Err(Stop::one(suggest(remark, name, known.into_iter()), Exit::Usage))
+    };
+    let measures: Vec<&str> = catalog.controls.measures.iter().map(|m| m.id.as_str()).collect();
+    for name in &asked.measure {
+        if !measures.contains(&name.as_str()) {
+            return unknown("inget mått", name, measures);
+        }
+    }
+    let chosen = run::organisations(catalog, &context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
+    let trees = || chosen.iter().filter_map(|id| catalog.organisations.get(id)).map(|o| &o.tree);
+    if let Some(name) = &asked.unit {
+        let units: Vec<&str> = trees().flat_map(|t| t.units.iter().map(|u| u.id.as_str())).chain(["riket"]).collect();
+        if !units.contains(&name.as_str()) {
+            return unknown("ingen enhet", name, units);
+        }
+    }
+    if let Some(name) = &asked.level {
+        let levels: Vec<&str> = trees().flat_map(|t| t.levels.iter().map(|l| l.id.as_str())).collect();
+        if !levels.contains(&name.as_str()) {
+            return unknown("ingen nivå", name, levels);
+        }
+    }
+    Ok(())
+}
+
+fn sections<'a>(
+    context: &Context,
+    loaded: &Loaded,
+    catalog: &'a Catalog,
+    asked: &Figured,
+) -> Result<Vec<Section<'a>>, Stop> {
+    let chosen = run::organisations(catalog, &context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
+    let mut sections = Vec::new();
+    for id in chosen {
+        let tree = &catalog.organisations[&id].tree;
+        let mut periods: Vec<Period> = Vec::new();
+        for period in run::due_periods(catalog, &id, &context.selection, context.as_of) {
+            periods.extend(asked.per.map_or_else(|| vec![period], |per| parts(period, per)));
+        }
+        for (measure, period, mut figures) in of(context, loaded, catalog, &id, &periods) {
+            if !asked.measure.is_empty() && !asked.measure.iter().any(|name| name == measure.id.as_str()) {
+                continue;
+            }
+            figures.retain(|f| {
+                let level = || tree.unit(&f.key.unit).map(|u| u.level.as_str());
+                asked.unit.as_ref().is_none_or(|unit| unit == f.key.unit.as_str())
+                    && asked.level.as_ref().is_none_or(|wanted| level() == Some(wanted.as_str()))
+            });
+            if !figures.is_empty() {
+                sections.push(Section { tree, measure, period, figures });
+            }
+        }
+    }
+    Ok(sections)
+}
+
+/// The figures of an organisation; rows that could not be counted are told when a project is checked.
+pub(super) fn of(
+    context: &Context,
+    loaded: &Loaded,
+    catalog: &Catalog,
+    organisation: &OrganisationId,
+    periods: &[Period],
+) -> Vec<(Measure, Period, Vec<Figure>)> {
+    run::figures(loaded, catalog, organisation, periods, context.as_of).0
+}
+
+/// The parts of a period, in order.
+fn parts(period: Period, per: Per) -> Vec<Period> {
+    let first = |day: chrono::NaiveDate| match per {
+        Per::Week => Period::week_of(day),
+        Per::Month => Period::month_of(day),
+        Per::Tertial => Period::tertial_of(day),
+        Per::Year => Period::year_of(day),
+    };
+    // The first part may begin before the period: a week belongs where its Thursday lies.
+    let mut part = first(period.first_day());
+    let mut parts = Vec::new();
+    while part.first_day() <= period.last_day() {
+        if period.contains(part) {
+            parts.push(part);
+        }
+        part = first(part.last_day() + chrono::Days::new(1));
+    }
+    parts
+}
+
+fn text(section: &Section<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let Section { tree, measure, period, figures } = section;
+    writeln!(out, "{} ({}), {}, {period}", measure.name, measure.id, tree.label)?;
+    let rows = figures.iter().map(|f| {
+        let said = Said::of(f);
+        vec![
+            indented(tree, f),
+            if f.key.period == *period { String::new() } else { f.key.period.to_string() },
+            said.value,
+            said.how,
+            lacks(tree, &f.lacks, 3),
+        ]
+    });
+    let columns = vec![("unit", "Enhet"), ("at", "Mätt"), ("value", "Värde"), ("how", "Så här"), ("lacks", "Saknar")];
+    Table { title: "", columns, rows: rows.collect() }.write(Form::Text, width, out)?;
+    writeln!(out)
+}
+
+/// The name of a unit, further in the further down it stands.
+fn indented(tree: &OrgTree, figure: &Figure) -> String {
+    let mut depth = 0;
+    let mut at = tree.unit(&figure.key.unit);
+    while let Some(above) = at.and_then(|u| u.part_of.as_ref()) {
+        depth += 1;
+        at = tree.unit(above);
+    }
+    // No-break spaces: the table folds at ordinary ones.
+    format!("{}{}", "\u{a0}\u{a0}".repeat(depth), tree.name(&figure.key.unit))
+}
+
+/// What a figure came to, in words.
+pub(super) struct Said {
+    /// `62 %`, `31`, `saknas`.
+    pub value: String,
+    /// How: `1 − 3 797 / 9 879 = 61,6 %, beräknad`.
+    pub how: String,
+    /// The kind, as it is stored.
+    pub kind: &'static str,
+}
+
+impl Said {
+    pub(super) fn of(figure: &Figure) -> Self {
+        let said = |value: String, how: String, kind| Self { value, how, kind };
+        match figure.observation {
+            Observation::Measured(share) => {
+                let whole = words::number(share.whole());
+                let basis = match figure.complement {
+                    Some(rest) => format!("1 − {} / {whole}", words::number(rest)),
+                    None => format!("{} / {whole}", words::number(share.part())),
+                };
+                let exact = words::percent_tenths(share.fraction().permille_rounded());
+                said(
+                    words::percent(share.fraction().percent_rounded()),
+                    format!("{basis} = {exact}, beräknad"),
+                    "measured",
+                )
+            }
+            Observation::Counted(number) => said(words::number(number), "räknat".to_owned(), "counted"),
+            Observation::Stated(share) => said(
+                format!("{} av {}", words::number(share.part()), words::number(share.whole())),
+                "angiven av revisorerna med båda delarna".to_owned(),
+                "stated",
+            ),
+            Observation::Quoted(share) => said(
+                words::exact_percent(share.permille_rounded()),
+                "citerad, utan täljare och nämnare".to_owned(),
+                "quoted",
+            ),
+            Observation::Missing(why) => said("saknas".to_owned(), why.said().to_owned(), "missing"),
+            Observation::Suppressed => {
+                said("dolt".to_owned(), "ett tal är dolt av den som lämnade".to_owned(), "suppressed")
+            }
+            Observation::NotApplicable => {
+                said("–".to_owned(), "ej tillämpligt: ingen att räkna".to_owned(), "not-applicable")
+            }
+        }
+    }
+}
+
+/// The parts that a figure lacks, the first of them by name: units with their periods and the reason.
+pub(super) fn lacks(tree: &OrgTree, lacks: &[Lack], shown: usize) -> String {
+    let groups: Vec<&[Lack]> = lacks.chunk_by(|a, b| a.unit == b.unit && a.why == b.why).collect();
+    let said = groups.iter().take(shown).map(|of_unit| {
+        let lack = &of_unit[0];
+        let when: Vec<String> = of_unit.iter().map(|l| l.period.to_string()).collect();
+        let when = match when.as_slice() {
+            [first, .., last] if when.len() > 3 => format!("{first} … {last}"),
+            all => all.join(", "),
+        };
+        format!("{} {when}: {}", tree.name(&lack.unit), lack.why.said())
+    });
+    let mut text = said.collect::<Vec<_>>().join("; ");
+    if groups.len() > shown {
+        text.push_str(&format!("; och {} till", groups.len() - shown));
+    }
+    text
+}
+
+/// One row per figure, for other programs.
+fn table(sections: &[Section<'_>]) -> Table {
+    let rows = sections.iter().flat_map(|section| {
+        let Section { tree, measure, period, figures } = section;
+        figures.iter().map(move |f| {
+            let said = Said::of(f);
+            let shown = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+            let (mut part, mut whole, mut number) = (None, None, None);
+            match f.observation {
+                Observation::Measured(share) | Observation::Stated(share) => {
+                    // Where the source gives what did not meet, the part would be our subtraction.
+                    part = Some(share.part()).filter(|_| f.complement.is_none());
+                    whole = Some(share.whole());
+                }
+                Observation::Counted(n) => number = Some(n),
+                Observation::Quoted(_)
+                | Observation::Missing(_)
+                | Observation::Suppressed
+                | Observation::NotApplicable => {}
+            }
+            let why = match f.observation {
+                Observation::Missing(why) => why.key().to_owned(),
+                Observation::Measured(_)
+                | Observation::Counted(_)
+                | Observation::Stated(_)
+                | Observation::Quoted(_)
+                | Observation::Suppressed
+                | Observation::NotApplicable => String::new(),
+            };
+            let level = tree.unit(&f.key.unit).map_or_else(|| "riket".to_owned(), |u| u.level.to_string());
+            let percent = f.observation.fraction().map(|share| words::exact_percent(share.permille_rounded()));
+            let rows: u64 = f.provenance.files.iter().map(|u| u.rows_used).sum();
+            let excluded = f.provenance.excluded.iter().map(|(reason, rows)| format!("{reason}: {rows}"));
+            vec![
+                tree.id.to_string(),
+                measure.id.to_string(),
+                measure.name.clone(),
+                f.key.unit.to_string(),
+                tree.name(&f.key.unit).to_owned(),
+                level,
+                period.to_string(),
+                f.key.period.to_string(),
+                said.kind.to_owned(),
+                said.value,
+                percent.unwrap_or_default(),
+                shown(part),
+                shown(whole),
+                shown(f.complement),
+                shown(number),
+                why,
+                lacks(tree, &f.lacks, usize::MAX),
+                excluded.collect::<Vec<_>>().join("; "),
+                rows.to_string(),
+                f.provenance.files.iter().map(|u| u.file.as_str()).collect::<Vec<_>>().join(" "),
+            ]
+        })
+    });
+    Table {
+        title: "Siffror",
+        columns: vec![
+            ("organisation", "Organisation"),
+            ("measure", "Måttets id"),
+            ("measure_label", "Mått"),
+            ("unit", "Enhetens id"),
+            ("unit_label", "Enhet"),
+            ("level", "Nivå"),
+            ("period", "Period"),
+            ("at", "Mätt"),
+            ("kind", "Slag"),
+            ("value", "Värde"),
+            ("percent", "Procent"),
+            ("part", "Del"),
+            ("whole", "Helhet"),
+            ("complement", "Uppfyllde inte"),
+            ("number", "Antal"),
+            ("why", "Saknas för att"),
+            ("lacks", "Saknar"),
+            ("excluded", "Utanför"),
+            ("rows", "Rader"),
+            ("files", "Filer"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_divided_into_whole_parts() {
+        let told = |text: &str, per| {
+            let parts = parts(Period::parse(text).expect(text), per);
+            (parts.len(), parts.first().map(ToString::to_string), parts.last().map(ToString::to_string))
+        };
+        let of = |n, first: &str, last: &str| (n, Some(first.to_owned()), Some(last.to_owned()));
+        assert_eq!(told("2020", Per::Month), of(12, "2020-01", "2020-12"));
+        assert_eq!(told("2020", Per::Tertial), of(3, "2020T1", "2020T3"));
+        // 2020 has 53 weeks: the last begins on 28 December, and its Thursday is 31 December.
+        assert_eq!(told("2020", Per::Week), of(53, "2020-W01", "2020-W53"));
+        assert_eq!(told("2021", Per::Week), of(52, "2021-W01", "2021-W52"));
+        assert_eq!(told("2020-02", Per::Month), of(1, "2020-02", "2020-02"));
+        assert_eq!(told("2020-02", Per::Year), (0, None, None));
+        assert_eq!(told("2015-2016", Per::Year), of(2, "2015", "2016"));
+    }
+}

@@ -1,0 +1,336 @@
+//! Atoms: what an engine is asked for and answers, integers that add up. No ratios, no rounding, no calendar.
+//!
+//! Plain data, so that the same question can be put to another engine. Nothing here knows what a measure is.
+
+use super::id::DatasetId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A value that a column is compared with, in the units that a delivery is read into.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// A code, a unit or a text.
+    Text(String),
+    /// A number in the smallest part of its column; a day, month or week as days since 1970-01-01, a time as minutes since then.
+    Number(i64),
+}
+
+/// A condition on the columns of one row. A condition on a value that is missing does not hold, so its `Not` does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// A column has one of these values.
+    OneOf {
+        /// Column.
+        column: String,
+        /// Values, never none.
+        values: Vec<Value>,
+    },
+    /// A column has no value. A number that the deliverer has hidden is not missing.
+    Missing(String),
+    /// A column of numbers or days lies within bounds, both allowed themselves.
+    Within {
+        /// Column.
+        column: String,
+        /// The least, if bounded.
+        least: Option<i64>,
+        /// The most, if bounded.
+        most: Option<i64>,
+    },
+    /// The days from one day or time to another lie within bounds, both allowed themselves. The same day is 0.
+    DaysBetween {
+        /// The first.
+        from: String,
+        /// The second.
+        to: String,
+        /// The least, if bounded.
+        least: Option<i64>,
+        /// The most, if bounded.
+        most: Option<i64>,
+    },
+    /// This does not hold.
+    Not(Box<Filter>),
+    /// All of these hold; of none, always.
+    All(Vec<Filter>),
+    /// At least one of these holds; of none, never.
+    Any(Vec<Filter>),
+}
+
+impl Filter {
+    /// Whether a column has one value.
+    pub fn equals(column: &str, value: &str) -> Self {
+        Self::OneOf { column: column.to_owned(), values: vec![Value::Text(value.to_owned())] }
+    }
+
+    /// Both.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::All(mut all), Self::All(more)) => {
+                all.extend(more);
+                Self::All(all)
+            }
+            (Self::All(mut all), other) => {
+                all.push(other);
+                Self::All(all)
+            }
+            (one, Self::All(more)) => Self::All(std::iter::once(one).chain(more).collect()),
+            (one, other) => Self::All(vec![one, other]),
+        }
+    }
+
+    /// Not this.
+    pub fn not(self) -> Self {
+        Self::Not(Box::new(self))
+    }
+
+    /// Adds the columns that it looks at.
+    pub fn columns<'f>(&'f self, to: &mut BTreeSet<&'f str>) {
+        match self {
+            Self::OneOf { column, .. } | Self::Missing(column) | Self::Within { column, .. } => {
+                to.insert(column);
+            }
+            Self::DaysBetween { from, to: until, .. } => {
+                to.insert(from);
+                to.insert(until);
+            }
+            Self::Not(inner) => inner.columns(to),
+            Self::All(all) | Self::Any(all) => all.iter().for_each(|f| f.columns(to)),
+        }
+    }
+}
+
+/// What is added up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Rows.
+    Rows,
+    /// The numbers of a column, in its smallest part.
+    Sum(String),
+    /// Rows per code or text of a column; a row without one counts under the empty text.
+    Codes(String),
+}
+
+/// One thing asked of an engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Its name in the question, unique there.
+    pub name: String,
+    /// What is added up.
+    pub takes: Takes,
+    /// Over which rows.
+    pub when: Filter,
+}
+
+/// A question to an engine: atoms of one dataset per unit and day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtomQuery {
+    /// The dataset.
+    pub dataset: DatasetId,
+    /// The column with the unit.
+    pub unit: String,
+    /// The column with the day or time, month or week. A time counts under its day, a month under its first day, a week under its Monday.
+    pub at: String,
+    /// The rows that a value is made of; other atoms count rows that are left out.
+    pub rows: Filter,
+    /// What is asked for, in order.
+    pub atoms: Vec<Atom>,
+}
+
+impl AtomQuery {
+    /// The columns that have to be read to answer it.
+    pub fn columns(&self) -> BTreeSet<&str> {
+        let mut columns = BTreeSet::from([self.unit.as_str(), self.at.as_str()]);
+        self.rows.columns(&mut columns);
+        for atom in &self.atoms {
+            atom.when.columns(&mut columns);
+            match &atom.takes {
+                Takes::Rows => {}
+                Takes::Sum(column) | Takes::Codes(column) => {
+                    columns.insert(column);
+                }
+            }
+        }
+        columns
+    }
+}
+
+/// What the rows of one atom came to. Two of the same kind add up, whatever they were split by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AtomValue {
+    /// How many rows.
+    Rows(u64),
+    /// A sum.
+    Sum(Summed),
+    /// Rows per code.
+    Codes(BTreeMap<String, u64>),
+}
+
+/// A sum, and the rows that could not be added to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summed {
+    /// The sum of the numbers that are there.
+    pub sum: i128,
+    /// Rows with a number.
+    pub rows: u64,
+    /// Rows whose number the deliverer has hidden because it is small.
+    pub hidden: u64,
+    /// Rows without a number.
+    pub empty: u64,
+}
+
+impl AtomValue {
+    /// Nothing, of the kind that is taken.
+    pub fn nothing(takes: &Takes) -> Self {
+        match takes {
+            Takes::Rows => Self::Rows(0),
+            Takes::Sum(_) => Self::Sum(Summed::default()),
+            Takes::Codes(_) => Self::Codes(BTreeMap::new()),
+        }
+    }
+
+    /// Adds another of the same kind; one of another kind adds nothing.
+    pub fn add(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Rows(n), Self::Rows(more)) => *n += more,
+            (Self::Sum(sum), Self::Sum(more)) => {
+                sum.sum += more.sum;
+                sum.rows += more.rows;
+                sum.hidden += more.hidden;
+                sum.empty += more.empty;
+            }
+            (Self::Codes(codes), Self::Codes(more)) => {
+                for (code, n) in more {
+                    *codes.entry(code.clone()).or_default() += n;
+                }
+            }
+            (Self::Rows(_) | Self::Sum(_) | Self::Codes(_), _) => {}
+        }
+    }
+}
+
+/// The atoms of one unit and day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtomRow {
+    /// The unit.
+    pub unit: String,
+    /// The day, as days since 1970-01-01.
+    pub at: i32,
+    /// The atoms, in the order of the question.
+    pub atoms: Vec<AtomValue>,
+    /// Rows that a value is made of.
+    pub used: u64,
+    /// The first of those rows, sorted, at most [`MOST_LINES`].
+    pub lines: Vec<u32>,
+}
+
+/// The most rows that are named one by one.
+pub const MOST_LINES: usize = 20;
+
+/// An answer, sorted by unit and day: only where any atom took a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtomTable {
+    /// The atoms.
+    pub rows: Vec<AtomRow>,
+    /// Rows that an atom would have taken, had they had a unit and a day.
+    pub unplaced: u64,
+    /// The first of them, sorted, at most [`MOST_LINES`].
+    pub unplaced_lines: Vec<u32>,
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "'{text}'"),
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Filter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bounds = |f: &mut std::fmt::Formatter<'_>, least: &Option<i64>, most: &Option<i64>| match (least, most) {
+            (Some(least), Some(most)) => write!(f, "{least}..={most}"),
+            (Some(least), None) => write!(f, "{least}.."),
+            (None, Some(most)) => write!(f, "..={most}"),
+            (None, None) => write!(f, ".."),
+        };
+        let list = |f: &mut std::fmt::Formatter<'_>, all: &[Self], between: &str, none: &str| match all {
+            [] => write!(f, "{none}"),
+            [one] => write!(f, "{one}"),
+            [first, rest @ ..] => {
+                write!(f, "({first}")?;
+                rest.iter().try_for_each(|filter| write!(f, " {between} {filter}"))?;
+                write!(f, ")")
+            }
+        };
+        match self {
+            Self::OneOf { column, values } => {
+                let values: Vec<String> = values.iter().map(Value::to_string).collect();
+                write!(f, "{column} in [{}]", values.join(", "))
+            }
+            Self::Missing(column) => write!(f, "{column} missing"),
+            Self::Within { column, least, most } => {
+                write!(f, "{column} in ")?;
+                bounds(f, least, most)
+            }
+            Self::DaysBetween { from, to, least, most } => {
+                write!(f, "days({from}, {to}) in ")?;
+                bounds(f, least, most)
+            }
+            Self::Not(inner) => write!(f, "not {inner}"),
+            Self::All(all) => list(f, all, "and", "always"),
+            Self::Any(any) => list(f, any, "or", "never"),
+        }
+    }
+}
+
+/// The question as people review it: `vantande per enhet, matdatum`, then a line per atom.
+impl std::fmt::Display for AtomQuery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{} per {}, {}", self.dataset, self.unit, self.at)?;
+        writeln!(f, "  of rows where {}", self.rows)?;
+        for atom in &self.atoms {
+            let takes = match &atom.takes {
+                Takes::Rows => "rows".to_owned(),
+                Takes::Sum(column) => format!("sum({column})"),
+                Takes::Codes(column) => format!("codes({column})"),
+            };
+            writeln!(f, "  {}: {takes} where {}", atom.name, atom.when)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_add_up_to_the_whole_in_any_order() {
+        let parts = [
+            AtomValue::Sum(Summed { sum: 5, rows: 1, hidden: 0, empty: 2 }),
+            AtomValue::Sum(Summed { sum: -2, rows: 3, hidden: 1, empty: 0 }),
+        ];
+        let mut forwards = AtomValue::nothing(&Takes::Sum("x".into()));
+        let mut backwards = forwards.clone();
+        parts.iter().for_each(|p| forwards.add(p));
+        parts.iter().rev().for_each(|p| backwards.add(p));
+        assert_eq!(forwards, AtomValue::Sum(Summed { sum: 3, rows: 4, hidden: 1, empty: 2 }));
+        assert_eq!(forwards, backwards);
+    }
+
+    #[test]
+    fn a_question_names_every_column_it_needs() {
+        let days = Filter::DaysBetween { from: "a".into(), to: "b".into(), least: None, most: Some(90) };
+        let when = Filter::Any(vec![days.not(), Filter::Missing("c".into())]).and(Filter::equals("d", "x"));
+        let query = AtomQuery {
+            dataset: DatasetId::new("v").expect("an id"),
+            unit: "enhet".into(),
+            at: "dag".into(),
+            rows: Filter::Missing("f".into()),
+            atoms: vec![
+                Atom { name: "n".into(), takes: Takes::Rows, when },
+                Atom { name: "s".into(), takes: Takes::Sum("e".into()), when: Filter::All(Vec::new()) },
+            ],
+        };
+        assert_eq!(query.columns().into_iter().collect::<Vec<_>>(), ["a", "b", "c", "d", "dag", "e", "enhet", "f"]);
+    }
+}

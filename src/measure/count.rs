@@ -1,0 +1,49 @@
+//! The count: a number of rows, or the sum of a column of whole numbers.
+
+use super::sums::{Sums, WHOLE};
+use super::{excluded, kept};
+use crate::field::atom::{Atom, Filter, Takes};
+use crate::field::manual::Manual;
+use crate::field::measure::{Counted, Exclusion};
+use crate::field::observation::{MissingWhy, Observation};
+
+/// Its manual.
+pub(super) const MANUAL: Manual = Manual {
+    id: "count",
+    title: "antal: rader, eller summan av en kolumn med heltal",
+    measures: "Hur många rader som uppfyller ett villkor, eller summan av en kolumn över dem.",
+    why: "Ett antal säger hur stort något är, och hur stor en andel är att lita på. Det läggs ihop över enheter, och över tid när det är ett flöde.",
+    parameters: "`when`: villkoret för raderna; utan det räknas alla. `excluding`: rader som lämnas utanför, var och en med namn. `sum`: kolumnen som summeras; utan den räknas rader.",
+    missing: "Noll är ett antal: uppgifter är lämnade, och ingen rad uppfyller villkoret. Är inga uppgifter lämnade saknas siffran, med skäl. Ett tal som den som lämnade har dolt gör summan dold.",
+    example: "Skiffer hade 31 väntande till operation den sista december 2025.",
+};
+
+/// Its atoms, and the rows that any of them takes.
+pub(super) fn atoms(of: &Counted, when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
+    let rows = when.clone().and(kept(excluding));
+    let takes = match of {
+        Counted::Rows => Takes::Rows,
+        Counted::Sum(column) => Takes::Sum(column.clone()),
+    };
+    let mut atoms = vec![Atom { name: WHOLE.to_owned(), takes, when: rows.clone() }];
+    atoms.extend(excluded(when, excluding));
+    (atoms, rows)
+}
+
+/// Whether the number of one unit can be added to those of others.
+pub(super) fn sound(of: &Counted, sums: &Sums<'_>) -> Result<(), MissingWhy> {
+    match of {
+        Counted::Sum(_) if sums.sum(WHOLE).empty > 0 => Err(MissingWhy::NoNumber),
+        Counted::Rows | Counted::Sum(_) => Ok(()),
+    }
+}
+
+/// What it comes to.
+pub(super) fn value(of: &Counted, sums: &Sums<'_>) -> Observation {
+    let number = match of {
+        Counted::Rows => sums.rows(WHOLE),
+        Counted::Sum(_) if sums.sum(WHOLE).hidden > 0 => return Observation::Suppressed,
+        Counted::Sum(_) => sums.sum(WHOLE).sum,
+    };
+    u64::try_from(number).map_or(Observation::Missing(MissingWhy::NoNumber), Observation::Counted)
+}
