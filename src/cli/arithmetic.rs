@@ -113,7 +113,9 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
             Better::Lower => "lägre",
         },
     )?;
-    page.fact("Ägare", measure.owner.as_deref().unwrap_or(words::UNSTATED))?;
+    if let Some(owner) = &measure.owner {
+        page.fact("Ägare", owner)?;
+    }
     page.fact("Källa", &measure.source)?;
     page.fact("Står i", &place(&measure.place))?;
     let Some(stands) = &measure.stands else {

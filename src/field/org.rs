@@ -124,6 +124,11 @@ impl OrgTree {
         self.units.iter().filter(move |u| u.level == *level)
     }
 
+    /// The short name of a unit, where it has one.
+    pub fn short_name<'a>(&'a self, id: &'a UnitId) -> &'a str {
+        self.unit(id).map_or_else(|| self.name(id), OrgUnit::short)
+    }
+
     /// The name of a unit; the nation is *Riket*.
     pub fn name<'a>(&'a self, id: &'a UnitId) -> &'a str {
         if id.is_nation() { "Riket" } else { self.unit(id).map_or(id.as_str(), |u| u.label.as_str()) }

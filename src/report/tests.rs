@@ -291,12 +291,12 @@ fn a_computed_share_shows_its_parts_and_a_quoted_one_invents_none() {
     let view = viewed(&sample::report(), "revisionsrapport");
     let blocks = view["sections"][3]["blocks"].as_array().expect("a list");
     let figures = blocks.iter().find(|b| b["kind"] == "figures").expect("figures");
-    check(figures, "/rows/0/basis", "1 − 3\u{202f}797 ÷ 9\u{202f}879 = 61,6\u{a0}%".into());
-    check(figures, "/rows/0/rows", "rad\u{a0}2–3".into());
-    check(figures, "/rows/0/unit", "Region Prov".into());
-    check(figures, "/rows/1/basis", Value::Null);
-    check(figures, "/rows/1/voice", "quoted".into());
-    check(figures, "/rows/2/unit", "Riket, februari".into());
+    check(figures, "/groups/0/rows/0/basis", "1 − 3\u{202f}797 ÷ 9\u{202f}879 = 61,6\u{a0}%".into());
+    check(figures, "/groups/0/rows/0/rows", "rad\u{a0}2–3".into());
+    check(figures, "/groups/0/rows/0/unit", "Region Prov".into());
+    check(figures, "/groups/0/rows/1/basis", Value::Null);
+    check(figures, "/groups/0/rows/1/voice", "quoted".into());
+    check(figures, "/groups/0/rows/2/unit", "Riket, februari".into());
     check(figures, "/charts/0/bars/0/value", 61.6.into());
     check(figures, "/charts/0/ticks/0/text", "riket 81\u{a0}%".into());
     let note = figures["note"].as_str().expect("a note");

@@ -3,8 +3,10 @@
 use super::say;
 use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
+use crate::field::id::UnitId;
 use crate::field::measure::Measure;
 use crate::field::observation::{Figure as Found, Observation};
+use crate::field::org::OrgTree;
 use crate::field::outcome::Outcome;
 use crate::field::quantity::{Fraction, Share};
 use crate::words;
@@ -19,7 +21,7 @@ const MOST_BARS: usize = 15;
 #[derive(Serialize)]
 pub(super) struct Figures {
     charts: Vec<Chart>,
-    rows: Vec<Figure>,
+    groups: Vec<Group>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
@@ -48,9 +50,15 @@ struct Tick {
     text: String,
 }
 
+/// The figures of one measure.
+#[derive(Serialize)]
+struct Group {
+    label: String,
+    rows: Vec<Figure>,
+}
+
 #[derive(Serialize)]
 struct Figure {
-    label: String,
     unit: String,
     text: String,
     /// How the figure is known; left out where there is none.
@@ -58,6 +66,9 @@ struct Figure {
     voice: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<String>,
+    /// What should be in the figure and is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lacks: Option<String>,
     source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -65,13 +76,22 @@ struct Figure {
     rows: Option<String>,
 }
 
-/// All figures of the outcome; `None` when there are none.
+/// All figures of the outcome, measure by measure; `None` when there are none.
 pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
-    let stated = outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures);
-    let rows: Vec<Figure> =
-        shown(outcome).map(|f| row(outcome, f)).chain(stated.map(|f| stated_row(outcome, f))).collect();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut add = |label: String, row: Figure| match groups.last_mut().filter(|g| g.label == label) {
+        Some(group) => group.rows.push(row),
+        None => groups.push(Group { label, rows: vec![row] }),
+    };
+    for figure in shown(outcome) {
+        let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
+        add(measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()), row(outcome, figure));
+    }
+    for figure in outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures) {
+        add(figure.label.clone(), stated_row(outcome, figure));
+    }
     let charts = outcome.measures.iter().flat_map(|m| charts(outcome, m)).collect();
-    (!rows.is_empty()).then(|| Figures { charts, rows, note: note(outcome) })
+    (!groups.is_empty()).then(|| Figures { charts, groups, note: note(outcome) })
 }
 
 /// The figures that a reader is shown: a unit that has nothing to count of a measure has no row of its own.
@@ -111,10 +131,10 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
             | Observation::Suppressed
             | Observation::NotApplicable => format!("{}, beräknad", spelt(&text(figure.observation, *value))),
         };
-        alt.push(format!("{} {said}.", unit_and_period(outcome, figure)));
+        alt.push(format!("{} {said}.", unit_and_period(outcome, figure, OrgTree::name)));
     }
     let bar = |(figure, value): &Drawn| Bar {
-        label: unit_and_period(outcome, figure),
+        label: unit_and_period(outcome, figure, OrgTree::short_name),
         value: length(*value),
         text: text(figure.observation, *value),
         voice: voice(figure.observation),
@@ -172,8 +192,12 @@ fn spelt(percent: &str) -> String {
 }
 
 /// The unit, and of the period what the source states.
-fn unit_and_period(outcome: &Outcome, figure: &Found) -> String {
-    let name = outcome.organisation.name(&figure.key.unit);
+fn unit_and_period<'a>(
+    outcome: &'a Outcome,
+    figure: &'a Found,
+    name: fn(&'a OrgTree, &'a UnitId) -> &'a str,
+) -> String {
+    let name = name(&outcome.organisation, &figure.key.unit);
     match figure.inferred {
         InferredDate::Nothing => format!("{name}, {}", say::period(figure.key.period)),
         InferredDate::Year => match say::month(figure.key.period) {
@@ -185,7 +209,6 @@ fn unit_and_period(outcome: &Outcome, figure: &Found) -> String {
 }
 
 fn row(outcome: &Outcome, figure: &Found) -> Figure {
-    let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
     let (shown, basis) = match figure.observation {
         Observation::Measured(share) => (say::percent(share.fraction()), Some(basis(share, figure.complement))),
         Observation::Counted(number) => (words::number(number), None),
@@ -196,15 +219,37 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         Observation::NotApplicable => ("ej tillämpligt".to_owned(), None),
     };
     Figure {
-        label: measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()),
-        unit: unit_and_period(outcome, figure),
+        unit: unit_and_period(outcome, figure, OrgTree::name),
         text: shown,
         voice: voice(figure.observation),
         basis,
-        source: figure.source.clone(),
+        lacks: lacks(outcome, figure),
+        source: source(outcome, figure),
         file: files(figure),
         rows: rows(figure),
     }
+}
+
+/// Where the rows themselves say that they are taken from, or else what they are.
+fn source(outcome: &Outcome, figure: &Found) -> String {
+    let file = figure.provenance.files.first().filter(|_| figure.source.is_empty());
+    let delivery = file.and_then(|used| outcome.deliveries.iter().find(|d| d.file == used.file));
+    delivery.map_or_else(|| figure.source.clone(), |d| d.label.clone())
+}
+
+/// Units and months that should be in a figure and are not; nothing for a figure that is missing for itself alone.
+fn lacks(outcome: &Outcome, figure: &Found) -> Option<String> {
+    let is_own =
+        matches!(figure.observation, Observation::Missing(_)) && figure.lacks.iter().all(|l| l.unit == figure.key.unit);
+    if figure.lacks.is_empty() || is_own {
+        return None;
+    }
+    let of_unit = figure.lacks.chunk_by(|a, b| a.unit == b.unit && a.why == b.why).map(|lacks| {
+        let when: Vec<_> = lacks.iter().map(|l| l.period).collect();
+        let unit = outcome.organisation.short_name(&lacks[0].unit);
+        format!("{unit} ({}: {})", super::received::periods(&when), lacks[0].why.said())
+    });
+    Some(words::list(of_unit))
 }
 
 /// The file, or how many.
@@ -239,11 +284,11 @@ fn basis(share: Share, complement: Option<u64>) -> String {
 /// A figure that the auditors state with both parts in running text.
 fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
     Figure {
-        label: figure.label.clone(),
         unit: outcome.organisation.name(&figure.unit).to_owned(),
         text: stated_text(figure.share),
         voice: Some("stated"),
         basis: None,
+        lacks: None,
         source: figure.quote.source.clone(),
         file: Some(say::file_name(&figure.quote.place.file)),
         rows: say::lines(&[figure.quote.place.line]).filter(|_| figure.quote.place.line > 0),
