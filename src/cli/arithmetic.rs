@@ -8,10 +8,10 @@ use super::figures::{Said, lacks, of};
 use super::{Exit, Stop};
 use crate::catalog::Catalog;
 use crate::diag::Remark;
-use crate::field::atom::{Filter, Value};
+use crate::field::atom::{Filter, Value, Valued};
 use crate::field::contract::{ColumnType, Dataset};
 use crate::field::id::UnitId;
-use crate::field::measure::{Better, Counted, Counts, Exclusion, Kind, Known, Measure, RowsAre};
+use crate::field::measure::{Better, Counted, Counts, Exclusion, Kind, Known, Measure, Middle, RowsAre};
 use crate::field::observation::{Figure, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
@@ -54,7 +54,7 @@ pub(super) fn explain(
             of(context, figures.loaded, catalog, id, &periods).into_iter().filter(|(m, ..)| m.id == measure.id)
         {
             match &wanted {
-                None => rows.extend(found.iter().map(|f| row(tree, f))),
+                None => rows.extend(found.iter().map(|f| row(tree, measure, f))),
                 Some(wanted) => {
                     for figure in found.iter().filter(|f| f.key.unit == *wanted) {
                         one(page, (measure, tree, period), figure, &found)?;
@@ -85,8 +85,8 @@ pub(super) fn explain(
     Ok(())
 }
 
-fn row(tree: &OrgTree, figure: &Figure) -> Vec<String> {
-    let said = Said::of(figure);
+fn row(tree: &OrgTree, measure: &Measure, figure: &Figure) -> Vec<String> {
+    let said = Said::of(figure, measure);
     let read = figure.provenance.files.iter().map(read_from).collect::<Vec<_>>().join("; ");
     vec![tree.name(&figure.key.unit).to_owned(), figure.key.period.to_string(), said.value, said.how, read]
 }
@@ -160,6 +160,35 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
             page.fact("Räknas", &format!("{} där {}", counted(of), condition(when)))?;
             without(page, excluding)?;
         }
+        Kind::Ratio { part, whole, excluding } => {
+            page.fact("Måttslag", "ratio: en kvot (`granska explain ratio`)")?;
+            page.fact("Delas", &format!("{} där {}", counted(&part.of), condition(&part.when)))?;
+            page.fact("Med", &format!("{} där {}", counted(&whole.of), condition(&whole.when)))?;
+            without(page, excluding)?;
+        }
+        Kind::Spread { of, takes, when, excluding, .. } => {
+            page.fact("Måttslag", "spread: en punkt bland många värden (`granska explain spread`)")?;
+            let taken = match takes {
+                Middle::Mean => "medelvärdet".to_owned(),
+                Middle::Median => "medianen".to_owned(),
+                Middle::Percentile(percent) => format!("{percent}:e percentilen"),
+            };
+            let value = match of {
+                Valued::Column(column) => format!("`{column}`"),
+                Valued::Days { from, to } => format!("dagarna från `{from}` till `{to}`"),
+            };
+            page.fact("Tar", &format!("{taken} av {value}, för rader där {}", condition(when)))?;
+            without(page, excluding)?;
+        }
+        Kind::Gap { plus, minus, when, excluding, .. } => {
+            page.fact("Måttslag", "gap: det som behövs minus det som finns (`granska explain gap`)")?;
+            let named = |columns: &[String]| words::list(columns.iter().map(|c| format!("`{c}`")));
+            page.fact(
+                "Räknas",
+                &format!("{} minus {}, över rader där {}", named(plus), named(minus), condition(when)),
+            )?;
+            without(page, excluding)?;
+        }
         Kind::Quoted => {}
     }
     Ok(())
@@ -172,7 +201,7 @@ fn one(
     figure: &Figure,
     all: &[Figure],
 ) -> io::Result<()> {
-    let said = Said::of(figure);
+    let said = Said::of(figure, measure);
     page.heading(&format!("{}, {}", tree.name(&figure.key.unit), words_of(figure.key.period, period)))?;
     page.paragraph(&format!("{} ({})", said.value, said.how))?;
     let quoted = |f: &Figure| matches!(f.observation, Observation::Quoted(_));
@@ -183,31 +212,10 @@ fn one(
         .collect();
     if !below.is_empty() {
         page.heading("Lagts ihop av")?;
-        let row = |name: &str, f: &Figure| {
-            let (part, whole) = numbers(f);
-            let shown = |n: Option<u64>| n.map(words::number).unwrap_or_default();
-            vec![name.to_owned(), shown(part), shown(whole), Said::of(f).value]
-        };
-        let mut rows: Vec<Vec<String>> = below.iter().map(|f| row(tree.name(&f.key.unit), f)).collect();
-        rows.push(row("Tillsammans", figure));
-        let (first, second) = match (&measure.kind, figure.complement) {
-            (Kind::Count { .. }, _) => ("Antal", ""),
-            (_, Some(_)) => ("Uppfyllde inte", "Helhet"),
-            (_, None) => ("Del", "Helhet"),
-        };
-        let columns = vec![("unit", "Enhet"), ("part", first), ("whole", second), ("value", "Värde")];
-        let rows = if second.is_empty() {
-            rows.into_iter()
-                .map(|mut r| {
-                    r[2].clear();
-                    r
-                })
-                .collect()
-        } else {
-            rows
-        };
-        page.table(columns, rows)?;
-        page.paragraph("Andelar läggs aldrig ihop: delarna summeras och andelen räknas om.")?;
+        together(page, (measure, tree), figure, &below)?;
+        page.paragraph(
+            "Delarna läggs ihop och siffran räknas om ur dem; färdiga andelar, kvoter och medianer läggs aldrig ihop.",
+        )?;
     }
     if !figure.lacks.is_empty() {
         page.heading("Saknar")?;
@@ -229,6 +237,35 @@ fn one(
     Ok(())
 }
 
+/// The units below with their parts, and what they make together.
+fn together(
+    page: &mut Page<'_>,
+    (measure, tree): (&Measure, &OrgTree),
+    figure: &Figure,
+    below: &[&Figure],
+) -> io::Result<()> {
+    let row = |name: &str, f: &Figure| {
+        let (part, whole) = numbers(f);
+        let shown = |n: Option<u64>| n.map(words::number).unwrap_or_default();
+        let said = Said::of(f, measure);
+        let how = if matches!(f.observation, Observation::Amount(_)) { said.how } else { String::new() };
+        vec![name.to_owned(), shown(part), shown(whole), said.value, how]
+    };
+    let mut rows: Vec<Vec<String>> = below.iter().map(|f| row(tree.name(&f.key.unit), f)).collect();
+    rows.push(row("Tillsammans", figure));
+    let first = match (&measure.kind, figure.complement) {
+        (Kind::Count { .. }, _) => "Antal",
+        (_, Some(_)) => "Uppfyllde inte",
+        (_, None) => "Del",
+    };
+    if matches!(measure.kind, Kind::Count { .. }) {
+        rows.iter_mut().for_each(|row| row[3].clear());
+    }
+    // A column where nothing stands is not shown.
+    let columns = vec![("unit", "Enhet"), ("part", first), ("whole", "Helhet"), ("value", "Värde"), ("how", "Så här")];
+    page.table(columns, rows)
+}
+
 /// The part or what did not meet, and the whole; of a count the number alone.
 fn numbers(figure: &Figure) -> (Option<u64>, Option<u64>) {
     match figure.observation {
@@ -236,9 +273,11 @@ fn numbers(figure: &Figure) -> (Option<u64>, Option<u64>) {
             (figure.complement.or(Some(share.part())), Some(share.whole()))
         }
         Observation::Counted(number) => (Some(number), None),
-        Observation::Quoted(_) | Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => {
-            (None, None)
-        }
+        Observation::Amount(_)
+        | Observation::Quoted(_)
+        | Observation::Missing(_)
+        | Observation::Suppressed
+        | Observation::NotApplicable => (None, None),
     }
 }
 

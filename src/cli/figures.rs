@@ -9,10 +9,11 @@ use super::{Exit, Stop};
 use crate::catalog::Catalog;
 use crate::diag::Remark;
 use crate::field::id::OrganisationId;
-use crate::field::measure::Measure;
-use crate::field::observation::{Figure, Lack, Observation};
+use crate::field::measure::{Measure, UnitOf};
+use crate::field::observation::{Figure, Lack, Observation, TermOf};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
+use crate::field::quantity::Ratio;
 use crate::run::{self, Loaded, Purpose, codes as run_codes, suggest};
 use crate::words;
 use std::io::{self, Write};
@@ -136,7 +137,7 @@ fn text(section: &Section<'_>, width: usize, out: &mut dyn Write) -> io::Result<
     let Section { tree, measure, period, figures } = section;
     writeln!(out, "{} ({}), {}, {period}", measure.name, measure.id, tree.label)?;
     let rows = figures.iter().map(|f| {
-        let said = Said::of(f);
+        let said = Said::of(f, measure);
         vec![
             indented(tree, f),
             if f.key.period == *period { String::new() } else { f.key.period.to_string() },
@@ -173,7 +174,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn of(figure: &Figure) -> Self {
+    pub(super) fn of(figure: &Figure, measure: &Measure) -> Self {
         let said = |value: String, how: String, kind| Self { value, how, kind };
         match figure.observation {
             Observation::Measured(share) => {
@@ -190,6 +191,7 @@ impl Said {
                 )
             }
             Observation::Counted(number) => said(words::number(number), "räknat".to_owned(), "counted"),
+            Observation::Amount(value) => said(measure.unit.said(value), terms(figure), "amount"),
             Observation::Stated(share) => said(
                 format!("{} av {}", words::number(share.part()), words::number(share.whole())),
                 "angiven av revisorerna med båda delarna".to_owned(),
@@ -208,6 +210,16 @@ impl Said {
                 said("–".to_owned(), "ej tillämpligt: ingen att räkna".to_owned(), "not-applicable")
             }
         }
+    }
+}
+
+/// What an amount was computed of.
+fn terms(figure: &Figure) -> String {
+    let number = |of: TermOf| figure.terms.iter().find(|t| t.of == of).map(|t| t.value.said());
+    match (number(TermOf::Part), number(TermOf::Whole), number(TermOf::Plus), number(TermOf::Minus)) {
+        (Some(part), Some(whole), ..) => format!("{part} / {whole}, beräknad"),
+        (_, _, Some(plus), Some(minus)) => format!("{plus} − {minus}, beräknad"),
+        (..) => number(TermOf::Values).map_or_else(String::new, |n| format!("av {n} värden, beräknad")),
     }
 }
 
@@ -235,7 +247,7 @@ fn table(sections: &[Section<'_>]) -> Table {
     let rows = sections.iter().flat_map(|section| {
         let Section { tree, measure, period, figures } = section;
         figures.iter().map(move |f| {
-            let said = Said::of(f);
+            let said = Said::of(f, measure);
             let shown = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
             let (mut part, mut whole, mut number) = (None, None, None);
             match f.observation {
@@ -245,7 +257,8 @@ fn table(sections: &[Section<'_>]) -> Table {
                     whole = Some(share.whole());
                 }
                 Observation::Counted(n) => number = Some(n),
-                Observation::Quoted(_)
+                Observation::Amount(_)
+                | Observation::Quoted(_)
                 | Observation::Missing(_)
                 | Observation::Suppressed
                 | Observation::NotApplicable => {}
@@ -254,6 +267,7 @@ fn table(sections: &[Section<'_>]) -> Table {
                 Observation::Missing(why) => why.key().to_owned(),
                 Observation::Measured(_)
                 | Observation::Counted(_)
+                | Observation::Amount(_)
                 | Observation::Stated(_)
                 | Observation::Quoted(_)
                 | Observation::Suppressed
@@ -279,6 +293,7 @@ fn table(sections: &[Section<'_>]) -> Table {
                 shown(whole),
                 shown(f.complement),
                 shown(number),
+                amount(f, measure),
                 why,
                 lacks(tree, &f.lacks, usize::MAX),
                 excluded.collect::<Vec<_>>().join("; "),
@@ -305,6 +320,7 @@ fn table(sections: &[Section<'_>]) -> Table {
             ("whole", "Helhet"),
             ("complement", "Uppfyllde inte"),
             ("number", "Antal"),
+            ("amount", "Belopp"),
             ("why", "Saknas för att"),
             ("lacks", "Saknar"),
             ("excluded", "Utanför"),
@@ -313,6 +329,16 @@ fn table(sections: &[Section<'_>]) -> Table {
         ],
         rows: rows.collect(),
     }
+}
+
+/// An amount as a plain number with six decimals, for other programs.
+fn amount(figure: &Figure, measure: &Measure) -> String {
+    let Observation::Amount(value) = figure.observation else { return String::new() };
+    let percent = matches!(measure.unit.of, UnitOf::Percent | UnitOf::Share);
+    let value =
+        if percent { value.part().checked_mul(100).and_then(|p| Ratio::of(p, value.whole())) } else { Some(value) };
+    let parts = value.and_then(|v| v.rounded(6));
+    parts.map_or_else(String::new, |p| words::decimal(p, 6).replace(words::THIN, "").replace('\u{2212}', "-"))
 }
 
 #[cfg(test)]

@@ -97,6 +97,20 @@ impl Filter {
     }
 }
 
+/// What a row has a value of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Valued {
+    /// A column of numbers, in its smallest part.
+    Column(String),
+    /// The days from one day or time to another.
+    Days {
+        /// The first.
+        from: String,
+        /// The second.
+        to: String,
+    },
+}
+
 /// What is added up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Takes {
@@ -106,6 +120,9 @@ pub enum Takes {
     Sum(String),
     /// Rows per code or text of a column; a row without one counts under the empty text.
     Codes(String),
+    /// Rows per value: whole numbers and days, from which any mean, median and percentile follow exactly. A row without a value is not among
+    /// them.
+    Values(Valued),
 }
 
 /// One thing asked of an engine.
@@ -143,9 +160,10 @@ impl AtomQuery {
             atom.when.columns(&mut columns);
             match &atom.takes {
                 Takes::Rows => {}
-                Takes::Sum(column) | Takes::Codes(column) => {
+                Takes::Sum(column) | Takes::Codes(column) | Takes::Values(Valued::Column(column)) => {
                     columns.insert(column);
                 }
+                Takes::Values(Valued::Days { from, to }) => columns.extend([from.as_str(), to.as_str()]),
             }
         }
         columns
@@ -161,6 +179,8 @@ pub enum AtomValue {
     Sum(Summed),
     /// Rows per code.
     Codes(BTreeMap<String, u64>),
+    /// Rows per value.
+    Values(BTreeMap<i64, u64>),
 }
 
 /// A sum, and the rows that could not be added to it.
@@ -183,6 +203,7 @@ impl AtomValue {
             Takes::Rows => Self::Rows(0),
             Takes::Sum(_) => Self::Sum(Summed::default()),
             Takes::Codes(_) => Self::Codes(BTreeMap::new()),
+            Takes::Values(_) => Self::Values(BTreeMap::new()),
         }
     }
 
@@ -201,7 +222,12 @@ impl AtomValue {
                     *codes.entry(code.clone()).or_default() += n;
                 }
             }
-            (Self::Rows(_) | Self::Sum(_) | Self::Codes(_), _) => {}
+            (Self::Values(values), Self::Values(more)) => {
+                for (value, n) in more {
+                    *values.entry(*value).or_default() += n;
+                }
+            }
+            (Self::Rows(_) | Self::Sum(_) | Self::Codes(_) | Self::Values(_), _) => {}
         }
     }
 }
@@ -292,6 +318,8 @@ impl std::fmt::Display for AtomQuery {
                 Takes::Rows => "rows".to_owned(),
                 Takes::Sum(column) => format!("sum({column})"),
                 Takes::Codes(column) => format!("codes({column})"),
+                Takes::Values(Valued::Column(column)) => format!("values({column})"),
+                Takes::Values(Valued::Days { from, to }) => format!("values(days({from}, {to}))"),
             };
             writeln!(f, "  {}: {takes} where {}", atom.name, atom.when)?;
         }

@@ -1,9 +1,11 @@
 //! Declared measures: what is counted, of what, over which time.
 
-use super::atom::Filter;
+use super::atom::{Filter, Valued};
 use super::id::{DatasetId, MeasureId, UnitId};
 use super::period::Period;
+use super::quantity::Ratio;
 use crate::diag::Place;
+use crate::words;
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,76 @@ impl Known {
     }
 }
 
+/// One side of a quotient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// What is counted.
+    pub of: Counted,
+    /// How many of the smallest part of the column make one of the measure's own unit: 100 öre a krona.
+    pub scale: u32,
+    /// Which rows.
+    pub when: Filter,
+}
+
+/// What is taken of many values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Middle {
+    /// The mean.
+    Mean,
+    /// The median; of two in the middle their mean.
+    Median,
+    /// The least value that so many per cent of the values do not exceed, 1 to 99 (nearest rank).
+    Percentile(u8),
+}
+
+/// What a measure is told in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The unit.
+    pub of: UnitOf,
+    /// How many decimals are shown.
+    pub decimals: u8,
+}
+
+/// The units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitOf {
+    /// A part of a whole, in whole per cent.
+    Share,
+    /// A number of something.
+    Count,
+    /// Per cent, also above a hundred and below zero.
+    Percent,
+    /// Kronor.
+    Kronor,
+    /// Hours.
+    Hours,
+    /// Minutes.
+    Minutes,
+    /// Days.
+    Days,
+}
+
+impl Unit {
+    /// A number in it, rounded once: `12 345 kr`, `37,5 h`, `88 %`.
+    pub fn said(self, value: Ratio) -> String {
+        let in_percent = || Ratio::of(value.part().checked_mul(100)?, value.whole());
+        let (value, after) = match self.of {
+            UnitOf::Share | UnitOf::Percent => (in_percent(), "%"),
+            UnitOf::Count => (Some(value), ""),
+            UnitOf::Kronor => (Some(value), "kr"),
+            UnitOf::Hours => (Some(value), "h"),
+            UnitOf::Minutes => (Some(value), "min"),
+            UnitOf::Days => (Some(value), "dagar"),
+        };
+        match (value.and_then(|v| v.rounded(self.decimals)), after) {
+            (None, _) => "för stort för att visas".to_owned(),
+            (Some(parts), "") => words::decimal(parts, self.decimals),
+            (Some(parts), after) => format!("{}{}{after}", words::decimal(parts, self.decimals), words::NO_BREAK),
+        }
+    }
+}
+
 /// How a measure is computed (*måttslag*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -75,16 +147,66 @@ pub enum Kind {
         /// Rows left out.
         excluding: Vec<Exclusion>,
     },
+    /// A quotient of two sums or numbers.
+    Ratio {
+        /// What is divided.
+        part: Side,
+        /// By what.
+        whole: Side,
+        /// Rows left out of both.
+        excluding: Vec<Exclusion>,
+    },
+    /// The middle of many values.
+    Spread {
+        /// What each row has a value of.
+        of: Valued,
+        /// How many of it make one of the measure's own unit.
+        scale: u32,
+        /// What is taken.
+        takes: Middle,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// What is needed less what there is.
+    Gap {
+        /// Columns that are added.
+        plus: Vec<String>,
+        /// Columns that are taken away.
+        minus: Vec<String>,
+        /// How many of their smallest part make one of the measure's own unit.
+        scale: u32,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
     /// Not computed: only quoted.
     Quoted,
 }
 
 impl Kind {
+    /// Rows that are left out, in declared order.
+    pub fn excluding(&self) -> &[Exclusion] {
+        match self {
+            Self::Share { excluding, .. }
+            | Self::Count { excluding, .. }
+            | Self::Ratio { excluding, .. }
+            | Self::Spread { excluding, .. }
+            | Self::Gap { excluding, .. } => excluding,
+            Self::Quoted => &[],
+        }
+    }
+
     /// Its word in the catalogue, `share`; its manual has the same.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Share { .. } => "share",
             Self::Count { .. } => "count",
+            Self::Ratio { .. } => "ratio",
+            Self::Spread { .. } => "spread",
+            Self::Gap { .. } => "gap",
             Self::Quoted => "quoted",
         }
     }
@@ -155,6 +277,8 @@ pub struct Measure {
     pub dataset: DatasetId,
     /// Where its rows stand; `None` when it is only quoted.
     pub stands: Option<Stands>,
+    /// What it is told in.
+    pub unit: Unit,
     /// Which way is better.
     pub better: Better,
     /// Where its definition is taken from.

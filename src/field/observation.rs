@@ -4,7 +4,7 @@ use super::dataset::InferredDate;
 use super::id::UnitId;
 use super::measure::FigureKey;
 use super::period::Period;
-use super::quantity::{Fraction, Share};
+use super::quantity::{Fraction, Ratio, Share};
 use crate::diag::Place;
 
 /// Why a value is missing.
@@ -65,6 +65,8 @@ pub enum Observation {
     Measured(Share),
     /// Counted, or summed, from delivered rows.
     Counted(u64),
+    /// Computed from delivered rows, in the unit of its measure.
+    Amount(Ratio),
     /// Stated with both parts by the auditors.
     Stated(Share),
     /// Quoted as printed, without parts.
@@ -83,7 +85,7 @@ impl Observation {
         match self {
             Self::Measured(s) | Self::Stated(s) => Some(s.fraction()),
             Self::Quoted(f) => Some(f),
-            Self::Counted(_) | Self::Missing(_) | Self::Suppressed | Self::NotApplicable => None,
+            Self::Counted(_) | Self::Amount(_) | Self::Missing(_) | Self::Suppressed | Self::NotApplicable => None,
         }
     }
 }
@@ -125,6 +127,30 @@ pub struct Lack {
     pub why: MissingWhy,
 }
 
+/// What a part of a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermOf {
+    /// What is divided.
+    Part,
+    /// By what.
+    Whole,
+    /// What is added.
+    Plus,
+    /// What is taken away.
+    Minus,
+    /// How many values there are.
+    Values,
+}
+
+/// A part of a value, exact: so many of the smallest part of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What it is.
+    pub of: TermOf,
+    /// The number, in the unit of the measure or of its own column.
+    pub value: Ratio,
+}
+
 /// A value of a measure for a unit and a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -134,6 +160,8 @@ pub struct Figure {
     pub observation: Observation,
     /// For a share known by its complement: what did not meet.
     pub complement: Option<u64>,
+    /// Of an amount, the parts it is made of, so that it can be computed again.
+    pub terms: Vec<Term>,
     /// Parts that should be in the value and are not, sorted: the value is that of the rest.
     pub lacks: Vec<Lack>,
     /// What about the period was inferred.

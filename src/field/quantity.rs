@@ -1,5 +1,7 @@
 //! Exact quantities: fractions and shares. Nothing here is a float, and rounding happens in one place.
 
+use crate::words;
+
 /// Why a text is not a fraction between 0 and 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAFraction(pub String);
@@ -142,6 +144,50 @@ impl Share {
     }
 }
 
+/// A number as an exact quotient, negative where it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    part: i128,
+    whole: u128,
+}
+
+impl Ratio {
+    /// `part / whole`; `None` when there is nothing to divide by.
+    pub fn of(part: i128, whole: u128) -> Option<Self> {
+        (whole > 0).then_some(Self { part, whole })
+    }
+
+    /// What is divided.
+    pub fn part(self) -> i128 {
+        self.part
+    }
+
+    /// By what, at least 1.
+    pub fn whole(self) -> u128 {
+        self.whole
+    }
+
+    /// The number as it is read, with as many decimals as it needs, at most four: `37,5`.
+    pub fn said(self) -> String {
+        let exactly = (0..4).find(|d| {
+            10_u128.checked_pow(u32::from(*d)).is_some_and(|unit| {
+                self.part.unsigned_abs().checked_mul(unit).is_some_and(|n| n.is_multiple_of(self.whole))
+            })
+        });
+        let decimals = exactly.unwrap_or(4);
+        self.rounded(decimals)
+            .map_or_else(|| "för stort för att visas".to_owned(), |parts| words::decimal(parts, decimals))
+    }
+
+    /// The number in parts of so many decimals, halves away from zero: 12,345 with two decimals is 1 235. `None` when it is too large to be told.
+    pub fn rounded(self, decimals: u8) -> Option<i128> {
+        let unit = 10_u128.checked_pow(u32::from(decimals))?;
+        let twice = self.part.unsigned_abs().checked_mul(unit)?.checked_mul(2)?.checked_add(self.whole)?;
+        let size = i128::try_from(twice / self.whole.checked_mul(2)?).ok()?;
+        Some(if self.part < 0 { -size } else { size })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +212,18 @@ mod tests {
     fn halves_round_away_from_zero() {
         assert_eq!(Fraction::of(1, 200).map(Fraction::percent_rounded), Some(1));
         assert_eq!(Fraction::of(99, 200).map(Fraction::percent_rounded), Some(50));
+    }
+
+    #[test]
+    fn a_quotient_is_rounded_once_with_halves_away_from_zero() {
+        let rounded = |part, whole, decimals| Ratio::of(part, whole).and_then(|r| r.rounded(decimals));
+        assert_eq!((rounded(12_345, 1_000, 2), rounded(-12_345, 1_000, 2)), (Some(1_235), Some(-1_235)));
+        assert_eq!(
+            (rounded(1, 3, 0), rounded(1, 2, 0), rounded(-1, 2, 0), rounded(0, 7, 1)),
+            (Some(0), Some(1), Some(-1), Some(0))
+        );
+        assert_eq!(Ratio::of(1, 0), None);
+        assert_eq!(rounded(i128::MAX, 1, 4), None, "never a wrong number");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Manuals of the measure kinds: each stands beside its kind.
 
-use super::{count, quoted, share};
+use super::{count, gap, quoted, ratio, share, spread};
 use crate::field::manual::Manual;
 
 /// One per kind, in the order of [`crate::field::measure::Kind`].
-pub static MANUALS: &[Manual] = &[share::MANUAL, count::MANUAL, quoted::MANUAL];
+pub static MANUALS: &[Manual] =
+    &[share::MANUAL, count::MANUAL, ratio::MANUAL, spread::MANUAL, gap::MANUAL, quoted::MANUAL];
 
 #[cfg(test)]
 mod tests {

@@ -4,10 +4,13 @@
 
 pub mod codes;
 mod count;
+mod gap;
 pub mod manual;
 mod quoted;
+mod ratio;
 mod share;
 mod span;
+mod spread;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -68,6 +71,9 @@ pub fn query(measure: &Measure) -> Option<AtomQuery> {
     let (mut atoms, rows) = match &measure.kind {
         Kind::Share { of, whole, excluding, known } => share::atoms(of, whole, excluding, known),
         Kind::Count { of, when, excluding } => count::atoms(of, when, excluding),
+        Kind::Ratio { part, whole, excluding } => ratio::atoms(part, whole, excluding),
+        Kind::Spread { of, when, excluding, .. } => spread::atoms(of, when, excluding),
+        Kind::Gap { plus, minus, when, excluding, .. } => gap::atoms(plus, minus, when, excluding),
         Kind::Quoted => return None,
     };
     for (name, column) in [(INFERRED, &stands.inferred), (SOURCE, &stands.source)] {

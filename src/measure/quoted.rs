@@ -46,6 +46,7 @@ fn figure(measure: &Measure, delivery: &Delivery, row: &QuotedShareRow) -> Figur
         key: FigureKey { measure: measure.id.clone(), unit: row.unit.clone(), period: row.month },
         observation: Observation::Quoted(row.share),
         complement: None,
+        terms: Vec::new(),
         lacks: Vec::new(),
         inferred: row.inferred,
         source: row.source.clone(),

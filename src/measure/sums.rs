@@ -15,6 +15,16 @@ pub(super) const SOURCE: &str = "source";
 /// Before the id of an exclusion.
 pub(super) const EXCLUDED: &str = "without-";
 
+/// The name of an atom that is added, by its place.
+pub(super) fn plus(at: usize) -> String {
+    format!("plus-{at}")
+}
+
+/// The name of an atom that is taken away, by its place.
+pub(super) fn minus(at: usize) -> String {
+    format!("minus-{at}")
+}
+
 /// Sums of atoms that add up whatever they were split by.
 #[derive(Clone, Debug)]
 pub(super) struct Sums<'q> {
@@ -69,7 +79,7 @@ impl<'q> Sums<'q> {
     pub(super) fn rows(&self, name: &str) -> i128 {
         match self.atom(name) {
             Some(AtomValue::Rows(n)) => i128::from(*n),
-            Some(AtomValue::Sum(_) | AtomValue::Codes(_)) | None => 0,
+            Some(AtomValue::Sum(_) | AtomValue::Codes(_) | AtomValue::Values(_)) | None => 0,
         }
     }
 
@@ -77,14 +87,23 @@ impl<'q> Sums<'q> {
     pub(super) fn sum(&self, name: &str) -> Summed {
         match self.atom(name) {
             Some(AtomValue::Sum(sum)) => *sum,
-            Some(AtomValue::Rows(_) | AtomValue::Codes(_)) | None => Summed::default(),
+            Some(AtomValue::Rows(_) | AtomValue::Codes(_) | AtomValue::Values(_)) | None => Summed::default(),
+        }
+    }
+
+    /// Rows per value of an atom.
+    pub(super) fn values(&self, name: &str) -> &BTreeMap<i64, u64> {
+        const NONE: &BTreeMap<i64, u64> = &BTreeMap::new();
+        match self.atom(name) {
+            Some(AtomValue::Values(values)) => values,
+            Some(AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Codes(_)) | None => NONE,
         }
     }
 
     fn codes(&self, name: &str) -> impl Iterator<Item = &str> {
         let codes = match self.atom(name) {
             Some(AtomValue::Codes(codes)) => Some(codes),
-            Some(AtomValue::Rows(_) | AtomValue::Sum(_)) | None => None,
+            Some(AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Values(_)) | None => None,
         };
         codes.into_iter().flatten().map(|(code, _)| code.as_str())
     }

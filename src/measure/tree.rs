@@ -4,13 +4,13 @@
 
 use super::span::{is_due, lies_in, month_at, months};
 use super::sums::{Sums, UNDECIDED};
-use super::{Answer, Given, count, query, share};
+use super::{Answer, Given, count, gap, query, ratio, share, spread};
 use crate::field::atom::{AtomQuery, AtomRow};
 use crate::field::dataset::InferredDate;
 use crate::field::delivery::Covered;
 use crate::field::id::UnitId;
 use crate::field::measure::{Counts, FigureKey, Kind, Measure, RowsAre, Stands};
-use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance};
+use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance, Term};
 use crate::field::org::OrgUnit;
 use crate::field::period::Period;
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,16 +207,27 @@ impl<'a, 'q> Up<'a, 'q> {
         match &self.measure.kind {
             Kind::Share { of, .. } => share::sound(of, sums),
             Kind::Count { of, .. } => count::sound(of, sums),
+            Kind::Ratio { .. } => ratio::sound(sums),
+            Kind::Gap { plus, minus, .. } => gap::sound(plus, minus, sums),
+            Kind::Spread { .. } => Ok(()),
             Kind::Quoted => Ok(()),
         }
     }
 
-    fn value(&self, sums: &Sums<'_>) -> (Observation, Option<u64>) {
-        match &self.measure.kind {
-            Kind::Share { of, known, .. } => share::value(of, known, sums),
-            Kind::Count { of, .. } => (count::value(of, sums), None),
-            Kind::Quoted => (Observation::NotApplicable, None),
-        }
+    /// What the sums come to; of a share what did not meet, of an amount its terms.
+    fn value(&self, sums: &Sums<'_>) -> (Observation, Option<u64>, Vec<Term>) {
+        let (observation, terms) = match &self.measure.kind {
+            Kind::Share { of, known, .. } => {
+                let (observation, complement) = share::value(of, known, sums);
+                return (observation, complement, Vec::new());
+            }
+            Kind::Count { of, .. } => (count::value(of, sums), Vec::new()),
+            Kind::Ratio { part, whole, .. } => ratio::value(part, whole, sums),
+            Kind::Spread { takes, scale, .. } => spread::value(*takes, *scale, sums),
+            Kind::Gap { plus, minus, scale, .. } => gap::value(plus, minus, *scale, sums),
+            Kind::Quoted => (Observation::NotApplicable, Vec::new()),
+        };
+        (observation, None, terms)
     }
 
     fn figure(&self, unit: &UnitId, total: Total<'_>, month: Option<Period>) -> Option<Figure> {
@@ -233,11 +244,12 @@ impl<'a, 'q> Up<'a, 'q> {
         let asked_by = Some(self.measure.place.clone());
         Some(match sums {
             Some(sums) => {
-                let (observation, complement) = self.value(&sums);
+                let (observation, complement, terms) = self.value(&sums);
                 Figure {
                     key,
                     observation,
                     complement,
+                    terms,
                     lacks: lacks.into_iter().collect(),
                     inferred: sums.inferred(),
                     source: sums.source(),
@@ -254,6 +266,7 @@ impl<'a, 'q> Up<'a, 'q> {
                     key,
                     observation: Observation::Missing(why),
                     complement: None,
+                    terms: Vec::new(),
                     inferred: InferredDate::Nothing,
                     source: String::new(),
                     provenance: Provenance {
@@ -293,11 +306,7 @@ impl<'a, 'q> Up<'a, 'q> {
 
     /// Rows that were left out, by reason, in declared order.
     fn excluded(&self, sums: &Sums<'_>, quarantined: u64) -> Vec<(String, u64)> {
-        let exclusions = match &self.measure.kind {
-            Kind::Share { excluding, .. } | Kind::Count { excluding, .. } => excluding.as_slice(),
-            Kind::Quoted => &[],
-        };
-        let named = exclusions.iter().map(|e| (e.label.clone(), sums.without(&e.id)));
+        let named = self.measure.kind.excluding().iter().map(|e| (e.label.clone(), sums.without(&e.id)));
         let undecided = u64::try_from(sums.rows(UNDECIDED)).unwrap_or(0);
         let undecided = ("går inte att avgöra: ett värde saknas".to_owned(), undecided);
         let all = named.chain([undecided]).filter(|(_, rows)| *rows > 0);

@@ -5,7 +5,7 @@ use crate::field::atom::Filter;
 use crate::field::contract::{Cadence, Column, ColumnType, Complete, Schedule};
 use crate::field::delivery::{Covered, DeliveryStatus, Lost, State};
 use crate::field::id::{DatasetId, MeasureId, OrganisationId};
-use crate::field::measure::{Better, Counted, Counts, Grain, Kind, Measure, RowsAre, Stands};
+use crate::field::measure::{Better, Counted, Counts, Grain, Kind, Measure, RowsAre, Stands, Unit, UnitOf};
 use crate::field::org::Nature;
 use crate::field::text::Certainty;
 use chrono::NaiveDate;
@@ -370,6 +370,7 @@ fn a_file_set_aside_leaves_the_figures_of_every_measure_that_asks_for_it_missing
             inferred: None,
             source: None,
         }),
+        unit: Unit { of: UnitOf::Count, decimals: 0 },
         better: Better::Higher,
         source: String::new(),
         compare_with: Vec::new(),

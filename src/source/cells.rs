@@ -3,7 +3,7 @@
 use super::holds::Holds;
 use super::lanes::Lanes;
 use crate::dataset::Rows;
-use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Takes};
+use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Takes, Valued};
 use std::collections::BTreeMap;
 
 /// The cells of one question.
@@ -83,8 +83,13 @@ impl Cells {
                             }
                         }
                     }
+                    (AtomValue::Values(values), Takes::Values(valued)) => {
+                        if let Some(value) = value(lanes, valued, row) {
+                            *values.entry(value).or_default() += 1;
+                        }
+                    }
                     // Cells are made from the same question.
-                    (AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Codes(_), _) => {}
+                    (AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Codes(_) | AtomValue::Values(_), _) => {}
                 }
             }
         }
@@ -129,5 +134,13 @@ impl Cells {
             .collect();
         rows.sort_by(|a, b| (&a.unit, a.at).cmp(&(&b.unit, b.at)));
         AtomTable { rows, unplaced: self.unplaced, unplaced_lines: self.unplaced_lines }
+    }
+}
+
+/// What a row has a value of.
+fn value(lanes: &Lanes<'_>, valued: &Valued, row: usize) -> Option<i64> {
+    match valued {
+        Valued::Column(column) => lanes.number(column, row),
+        Valued::Days { from, to } => Some(lanes.day(to, row)? - lanes.day(from, row)?),
     }
 }

@@ -319,7 +319,7 @@ pub struct StoredFigure {
     pub period: String,
     /// Vad om perioden som är en slutsats: `nothing`, `year` eller `month-and-year`.
     pub inferred: String,
-    /// `measured` (en andel), `counted` (ett antal), `stated`, `quoted`, `missing`, `suppressed` eller `not-applicable`.
+    /// `measured` (en andel), `counted` (ett antal), `amount` (ett belopp, en tid eller en kvot), `stated`, `quoted`, `missing`, `suppressed` eller `not-applicable`.
     pub kind: String,
     /// Täljare; saknas för en citerad siffra, och när källan i stället anger `complement`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -333,6 +333,12 @@ pub struct StoredFigure {
     /// Ett antal.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub number: Option<u64>,
+    /// Ett belopp, en tid eller en kvot, exakt och i måttets enhet: `1234/100`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<String>,
+    /// Det som beloppet är räknat av.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub terms: Vec<StoredTerm>,
     /// En citerad andel som exakt bråk, `62/100`; för andra tal är `part` och `whole` de exakta.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub share: Option<String>,
@@ -355,6 +361,16 @@ pub struct StoredFigure {
     /// Katalogens rad som frågade.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub asked_by: Option<String>,
+}
+
+/// En del av ett belopp.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredTerm {
+    /// `part`, `whole`, `plus`, `minus` eller `values` (hur många värden).
+    pub of: String,
+    /// Talet, exakt.
+    pub value: String,
 }
 
 /// En del som en siffra saknar.

@@ -15,7 +15,7 @@ pub const WITHDRAWN: &str = "återtagen";
 
 pub use date::{date, elapsed, iso, month, month_name, tertial, week, years};
 pub use number::{
-    Gender, NO_BREAK, THIN, cardinal, exact_percent, fraction, halves, hundredths, number, percent, percent_tenths,
-    share,
+    Gender, NO_BREAK, THIN, cardinal, decimal, exact_percent, fraction, halves, hundredths, number, percent,
+    percent_tenths, share,
 };
 pub use phrase::{capitalised, counted, either, form, lines, list, one_line, ranges, shortened};

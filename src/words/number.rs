@@ -30,6 +30,15 @@ pub fn number(n: u64) -> String {
     text
 }
 
+/// `12 345,6`, `−3,5`: a number given in parts of so many decimals, always with all of them so that numbers can be compared in a column.
+pub fn decimal(parts: i128, decimals: u8) -> String {
+    let digits = format!("{:0width$}", parts.unsigned_abs(), width = usize::from(decimals) + 1);
+    let (whole, part) = digits.split_at(digits.len() - usize::from(decimals));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), number);
+    let sign = if parts < 0 { "\u{2212}" } else { "" };
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole},{part}") }
+}
+
 /// `0,35`, `0,60`, `1,00`: a mean, given in hundredths, always with both decimals so that means can be compared in a column.
 pub fn hundredths(n: u64) -> String {
     format!("{},{:02}", number(n / 100), n % 100)

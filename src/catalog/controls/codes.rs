@@ -152,7 +152,7 @@ då andelen är resten. Med båda kunde de säga emot varandra, och med ingen fi
 pub static SUM_NOT_INTEGER: Code = error(
     "G151",
     "kolumnen går inte att summera",
-    "Bara kolumner med typen `integer` kan summeras. Procent får aldrig läggas ihop, eftersom summan inte betyder något. Välj en kolumn med antal, eller \
+    "Bara kolumner med tal kan summeras: `integer`, och för kvoter och gap även `decimal` och `hours`. Procent får aldrig läggas ihop, eftersom summan inte betyder något. Välj en kolumn med antal, eller \
 rätta kolumnens typ i `controls/datasets.yaml`.",
 );
 /// A measure that can never have a figure.
@@ -286,6 +286,13 @@ pub static NEVER_HOLDS: Code = error(
 sin helhet, när två värden krävs av samma kolumn eller när en undre gräns är större än en övre.",
 );
 
+/// A percentile that does not exist.
+pub static BAD_PERCENTILE: Code = error(
+    "G157",
+    "percentilen finns inte",
+    "En percentil är ett heltal från 1 till 99: det minsta värde som så många procent av värdena inte överstiger. Den 50:e percentilen är nästan medianen; för medianen själv finns `median`.",
+);
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &MISSING_FILE,
@@ -314,6 +321,7 @@ pub static CODES: &[&Code] = &[
     &UNIT_DOES_NOT_FIT,
     &STOCK_OR_FLOW,
     &NEVER_HOLDS,
+    &BAD_PERCENTILE,
     &QUESTION_WITHOUT_POINTS,
     &POINT_WITHOUT_EVIDENCE,
     &BAD_WEIGHT,

@@ -26,7 +26,9 @@ use crate::field::id::{
     AuditId, DatasetId, EntryId, ItemId, LevelId, MeasureId, ModelId, MomentId, OrganisationId, PartId, PointId,
     QuestionId, RecommendationId, ReportId, ScaleId, StepId, UnitId,
 };
-use crate::field::measure::{Better, Counted, Counts, FigureKey, Grain, Kind, Known, Measure, RowsAre, Stands};
+use crate::field::measure::{
+    Better, Counted, Counts, FigureKey, Grain, Kind, Known, Measure, RowsAre, Stands, Unit, UnitOf,
+};
 use crate::field::model::{Model, ModelProvenance, Step};
 use crate::field::observation::{Delivery, Figure, FileUse, Observation, Provenance, RecordFile};
 use crate::field::org::{Level, Nature, OrgTree, OrgUnit};

@@ -254,6 +254,7 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
             )
             | Observation::Measured(_)
             | Observation::Counted(_)
+            | Observation::Amount(_)
             | Observation::Stated(_)
             | Observation::Quoted(_)
             | Observation::Suppressed

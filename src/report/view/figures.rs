@@ -5,7 +5,7 @@ use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
 use crate::field::id::UnitId;
 use crate::field::measure::Measure;
-use crate::field::observation::{Figure as Found, Observation};
+use crate::field::observation::{Figure as Found, Observation, TermOf};
 use crate::field::org::OrgTree;
 use crate::field::outcome::Outcome;
 use crate::field::quantity::{Fraction, Share};
@@ -94,9 +94,25 @@ pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
     (!groups.is_empty()).then(|| Figures { charts, groups, note: note(outcome) })
 }
 
+/// More figures than this, and only those of the two uppermost levels are printed; a note says where the others are.
+const MOST_FIGURES: usize = 60;
+
 /// The figures that a reader is shown: a unit that has nothing to count of a measure has no row of its own.
 fn shown(outcome: &Outcome) -> impl Iterator<Item = &Found> {
+    let top = is_cut(outcome).then(|| &outcome.organisation.top().id);
+    all(outcome).filter(move |f| {
+        let above = outcome.organisation.unit(&f.key.unit).and_then(|u| u.part_of.as_ref());
+        top.is_none_or(|top| f.key.unit.is_nation() || f.key.unit == *top || above == Some(top))
+    })
+}
+
+fn all(outcome: &Outcome) -> impl Iterator<Item = &Found> {
     outcome.figures.iter().filter(|f| f.observation != Observation::NotApplicable)
+}
+
+/// Whether the figures of single units are left out of print.
+fn is_cut(outcome: &Outcome) -> bool {
+    all(outcome).count() > MOST_FIGURES
 }
 
 /// A figure that can be drawn, and its value.
@@ -104,7 +120,7 @@ type Drawn<'a> = (&'a Found, Fraction);
 
 /// The charts of a measure: units as bars, the nation as a tick. Many units are shared out over several.
 fn charts(outcome: &Outcome, measure: &Measure) -> Vec<Chart> {
-    let of_measure = outcome.figures.iter().filter(|f| f.key.measure == measure.id);
+    let of_measure = shown(outcome).filter(|f| f.key.measure == measure.id);
     let drawn = of_measure.filter_map(|f| f.observation.fraction().map(|value| (f, value)));
     let (nation, units): (Vec<Drawn>, Vec<Drawn>) = drawn.partition(|(f, _)| f.key.unit.is_nation());
     let number = units.len().div_ceil(MOST_BARS);
@@ -127,6 +143,7 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
             Observation::Quoted(_) => format!("{}, citerad", spelt(&text(figure.observation, *value))),
             Observation::Measured(_)
             | Observation::Counted(_)
+            | Observation::Amount(_)
             | Observation::Missing(_)
             | Observation::Suppressed
             | Observation::NotApplicable => format!("{}, beräknad", spelt(&text(figure.observation, *value))),
@@ -160,7 +177,7 @@ fn length(value: Fraction) -> f64 {
 /// How a figure is known: computed from its parts, quoted as printed, or stated by the auditors with both parts.
 fn voice(observation: Observation) -> Option<&'static str> {
     match observation {
-        Observation::Measured(_) | Observation::Counted(_) => Some("computed"),
+        Observation::Measured(_) | Observation::Counted(_) | Observation::Amount(_) => Some("computed"),
         Observation::Stated(_) => Some("stated"),
         Observation::Quoted(_) => Some("quoted"),
         Observation::Missing(_) | Observation::Suppressed | Observation::NotApplicable => None,
@@ -175,6 +192,7 @@ fn text(observation: Observation, value: Fraction) -> String {
         Observation::Quoted(_) => words::exact_percent(value.permille_rounded()),
         Observation::Measured(_)
         | Observation::Counted(_)
+        | Observation::Amount(_)
         | Observation::Missing(_)
         | Observation::Suppressed
         | Observation::NotApplicable => say::percent(value),
@@ -212,6 +230,10 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
     let (shown, basis) = match figure.observation {
         Observation::Measured(share) => (say::percent(share.fraction()), Some(basis(share, figure.complement))),
         Observation::Counted(number) => (words::number(number), None),
+        Observation::Amount(value) => {
+            let unit = outcome.measures.iter().find(|m| m.id == figure.key.measure).map(|m| m.unit);
+            (unit.map_or_else(String::new, |unit| unit.said(value)), terms(figure))
+        }
         Observation::Stated(share) => (stated_text(share), None),
         Observation::Quoted(value) => (text(figure.observation, value), None),
         Observation::Missing(why) => ("saknas".to_owned(), Some(why.said().to_owned())),
@@ -227,6 +249,16 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         source: source(outcome, figure),
         file: files(figure),
         rows: rows(figure),
+    }
+}
+
+/// What an amount is computed of: `341 ÷ 388`.
+fn terms(figure: &Found) -> Option<String> {
+    let number = |of: TermOf| figure.terms.iter().find(|t| t.of == of).map(|t| t.value.said());
+    match (number(TermOf::Part), number(TermOf::Whole), number(TermOf::Plus), number(TermOf::Minus)) {
+        (Some(part), Some(whole), ..) => Some(format!("{part} ÷ {whole}")),
+        (_, _, Some(plus), Some(minus)) => Some(format!("{plus} − {minus}")),
+        (..) => number(TermOf::Values).map(|n| format!("av {n} värden")),
     }
 }
 
@@ -298,6 +330,12 @@ fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
 /// What holds for several figures, said once: that quoted ones have no parts, and what about the dates is inferred.
 fn note(outcome: &Outcome) -> Option<String> {
     let mut sentences = Vec::new();
+    if is_cut(outcome) {
+        sentences.push(
+            "Här visas hela organisationen och nivån närmast under; enheternas siffror står i outcome.json och fås som tabell med `granska figures`."
+                .to_owned(),
+        );
+    }
     let quoted = outcome.figures.iter().any(|f| matches!(f.observation, Observation::Quoted(_)));
     if quoted {
         sentences.push("Citerade andelar saknar täljare och nämnare i källan och kan inte räknas om.".to_owned());

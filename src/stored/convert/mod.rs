@@ -9,10 +9,10 @@ use crate::field::assessment::{Assessment, Cell, CellOutcome, Comparison, Moment
 use crate::field::audit::{ControlQuestion, Evidence, Point};
 use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
-use crate::field::observation::{Figure, Observation};
+use crate::field::observation::{Figure, Observation, TermOf};
 use crate::field::org::Nature;
 use crate::field::outcome::Outcome;
-use crate::field::quantity::Fraction;
+use crate::field::quantity::{Fraction, Ratio};
 use crate::field::rating::{MarkKind, NotAssessable, Verdict};
 use crate::field::rule::{Limit, RollUp, Rule, RuleSetBy};
 use crate::field::text::{Certainty, Grounds, Quote};
@@ -248,6 +248,7 @@ fn figure(f: &Figure) -> StoredFigure {
     let (kind, share, why) = match f.observation {
         Observation::Measured(s) => ("measured", Some(s), None),
         Observation::Counted(_) => ("counted", None, None),
+        Observation::Amount(_) => ("amount", None, None),
         Observation::Stated(s) => ("stated", Some(s), None),
         Observation::Quoted(_) => ("quoted", None, None),
         Observation::Missing(why) => ("missing", None, Some(why.key())),
@@ -258,6 +259,7 @@ fn figure(f: &Figure) -> StoredFigure {
         Observation::Quoted(share) => Some(share),
         Observation::Measured(_)
         | Observation::Counted(_)
+        | Observation::Amount(_)
         | Observation::Stated(_)
         | Observation::Missing(_)
         | Observation::Suppressed
@@ -281,12 +283,38 @@ fn figure(f: &Figure) -> StoredFigure {
         number: match f.observation {
             Observation::Counted(number) => Some(number),
             Observation::Measured(_)
+            | Observation::Amount(_)
             | Observation::Stated(_)
             | Observation::Quoted(_)
             | Observation::Missing(_)
             | Observation::Suppressed
             | Observation::NotApplicable => None,
         },
+        amount: match f.observation {
+            Observation::Amount(value) => Some(quotient(value)),
+            Observation::Measured(_)
+            | Observation::Counted(_)
+            | Observation::Stated(_)
+            | Observation::Quoted(_)
+            | Observation::Missing(_)
+            | Observation::Suppressed
+            | Observation::NotApplicable => None,
+        },
+        terms: f
+            .terms
+            .iter()
+            .map(|t| StoredTerm {
+                of: match t.of {
+                    TermOf::Part => "part",
+                    TermOf::Whole => "whole",
+                    TermOf::Plus => "plus",
+                    TermOf::Minus => "minus",
+                    TermOf::Values => "values",
+                }
+                .to_owned(),
+                value: quotient(t.value),
+            })
+            .collect(),
         share: quoted.map(exact),
         // A quoted figure is never rounded further than its source did.
         percent: f
@@ -320,6 +348,11 @@ fn figure(f: &Figure) -> StoredFigure {
             .collect(),
         asked_by: f.provenance.asked_by.as_ref().map(ToString::to_string),
     }
+}
+
+/// `1234/100`: exact, in the unit of the measure.
+fn quotient(value: Ratio) -> String {
+    if value.whole() == 1 { value.part().to_string() } else { format!("{}/{}", value.part(), value.whole()) }
 }
 
 fn is_whole_percent(share: Fraction) -> bool {

@@ -24,7 +24,8 @@ pub fn gather(check: &Check<'_>, form: &DatasetForm) -> Columns {
         if let ColumnTypeForm::OneOf(list) = &form.kind {
             list.value.iter().for_each(|code| codes.add(&code.value.0, check.place(code)));
         }
-        columns.types.entry(name.clone()).or_insert_with(|| Typed { kind: kind(&form.kind), codes });
+        let unit = form.unit.as_ref().map_or_else(String::new, |unit| unit.value.0.clone());
+        columns.types.entry(name.clone()).or_insert_with(|| Typed { kind: kind(&form.kind), codes, unit });
         if form.required {
             columns.required.insert(name.clone());
         }

@@ -57,6 +57,8 @@ pub struct Typed {
     pub kind: ColumnType,
     /// Where its codes stand, when it has a closed list of them.
     pub codes: Names,
+    /// What a number counts, `öre`; empty when it is not said.
+    pub unit: String,
 }
 
 /// What holds for each dataset that says nothing else.

@@ -31,6 +31,8 @@ pub struct MeasureForm {
     pub dataset: At<Id>,
     /// Vad måttet räknas i.
     pub unit: At<MeasureUnitForm>,
+    /// Antal decimaler som visas, 0 till 4; utan nyckeln inga. Andelar visas alltid i hela procent.
+    pub decimals: Option<At<u8>>,
     /// Perspektivet som måttet hör till, till exempel `tillgänglighet`.
     pub perspective: Option<At<Text>>,
     /// Funktionen som äger måttets definition.
@@ -90,6 +92,16 @@ pub enum MeasureUnitForm {
     Share,
     /// Antal.
     Count,
+    /// Procent, även över hundra.
+    Percent,
+    /// Kronor.
+    Kronor,
+    /// Timmar.
+    Hours,
+    /// Minuter.
+    Minutes,
+    /// Dagar.
+    Days,
 }
 
 /// Vilket håll som är bättre.
@@ -127,6 +139,12 @@ pub enum ComputesForm {
     Share(ShareForm),
     /// Ett antal rader, eller en summa.
     Count(At<CountForm>),
+    /// En kvot av två summor eller antal.
+    Ratio(At<RatioForm>),
+    /// Medelvärde, median eller percentil av många värden.
+    Spread(At<SpreadForm>),
+    /// Det som behövs minus det som finns.
+    Gap(At<GapForm>),
 }
 
 /// En andel. Antingen `part` eller `complement` anges, aldrig båda.
@@ -153,6 +171,91 @@ pub struct CountForm {
     /// Kolumnen som summeras; den ska innehålla heltal. Utan den räknas rader.
     pub sum: Option<At<Id>>,
     /// Raderna som räknas; utan nyckeln alla.
+    pub when: Option<At<FilterForm>>,
+    /// Rader som lämnas utanför, var och en med namn.
+    #[serde(default)]
+    pub excluding: Vec<ExclusionForm>,
+}
+
+/// En kvot.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RatioForm {
+    /// Det som delas.
+    pub part: SideForm,
+    /// Med vad.
+    pub whole: SideForm,
+    /// Rader som lämnas utanför båda, var och en med namn.
+    #[serde(default)]
+    pub excluding: Vec<ExclusionForm>,
+}
+
+/// En sida av en kvot.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SideForm {
+    /// Kolumnen som summeras. Utan den räknas rader.
+    pub sum: Option<At<Id>>,
+    /// Vilka rader; utan nyckeln alla.
+    pub when: Option<At<FilterForm>>,
+}
+
+/// En punkt bland många värden.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpreadForm {
+    /// Vad varje rad har ett värde av.
+    pub of: ValuedForm,
+    /// Vilken punkt.
+    pub takes: TakesForm,
+    /// Vilka rader; utan nyckeln alla.
+    pub when: Option<At<FilterForm>>,
+    /// Rader som lämnas utanför, var och en med namn.
+    #[serde(default)]
+    pub excluding: Vec<ExclusionForm>,
+}
+
+/// Vad en rad har ett värde av.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValuedForm {
+    /// En kolumn med tal.
+    Column(At<Id>),
+    /// Dagarna mellan två kolumner.
+    Days(SpanForm),
+}
+
+/// Två kolumner med dagar.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpanForm {
+    /// Den första dagen.
+    pub from: At<Id>,
+    /// Den andra.
+    pub to: At<Id>,
+}
+
+/// En punkt bland många värden.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TakesForm {
+    /// Medelvärdet.
+    Mean,
+    /// Medianen; av två i mitten deras medelvärde.
+    Median,
+    /// Det minsta värde som så många procent av värdena inte överstiger, 1 till 99.
+    Percentile(At<u8>),
+}
+
+/// Ett gap.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct GapForm {
+    /// Kolumner som läggs till.
+    pub plus: At<Vec<At<Id>>>,
+    /// Kolumner som dras från.
+    pub minus: At<Vec<At<Id>>>,
+    /// Vilka rader; utan nyckeln alla.
     pub when: Option<At<FilterForm>>,
     /// Rader som lämnas utanför, var och en med namn.
     #[serde(default)]

@@ -136,18 +136,8 @@ impl Rows<'_, '_, '_> {
 
     fn days(&mut self, form: &At<DaysForm>) -> Filter {
         let DaysForm { from, to, at_least, at_most } = &form.value;
-        if let Some(columns) = self.columns {
-            for column in [from, to] {
-                let kind = columns.types.get(&column.value.0).map(|typed| &typed.kind);
-                let Some(kind) = kind.filter(|kind| !matches!(kind, ColumnType::Date | ColumnType::Time)) else {
-                    continue;
-                };
-                let what = format!("kolumnen `{}` med typen `{}` är ingen dag", column.value.0, kind.key());
-                let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
-                    .at(self.check.place(column), "dagar räknas mellan kolumner av typen `date` eller `time`")
-                    .help("välj en kolumn med typen `date` eller `time`");
-                self.check.say(remark);
-            }
+        for column in [from, to] {
+            day(self.check, column, self.dataset, self.columns);
         }
         if at_least.is_none() && at_most.is_none() {
             let remark = Remark::new(&codes::NEVER_HOLDS, "`days-between` har ingen gräns")
@@ -155,8 +145,22 @@ impl Rows<'_, '_, '_> {
                 .help("lägg till `at-most: 90`, eller skriv `filled` om det bara gäller att dagarna finns");
             self.check.say(remark);
         }
-        Filter::DaysBetween { from: self.column(from), to: self.column(to), least: *at_least, most: *at_most }
+        let (from, to) = (from.value.0.clone(), to.value.0.clone());
+        Filter::DaysBetween { from, to, least: *at_least, most: *at_most }
     }
+}
+
+/// A column that days are counted from or to.
+pub(super) fn day(check: &mut Check<'_>, column: &At<Id>, dataset: &str, columns: Option<&Columns>) {
+    let Some(columns) = columns else { return };
+    columns.names.require(check, column, unknown_column(dataset, &column.value.0));
+    let kind = columns.types.get(&column.value.0).map(|typed| &typed.kind);
+    let Some(kind) = kind.filter(|kind| !matches!(kind, ColumnType::Date | ColumnType::Time)) else { return };
+    let what = format!("kolumnen `{}` med typen `{}` är ingen dag", column.value.0, kind.key());
+    let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
+        .at(check.place(column), "dagar räknas mellan kolumner av typen `date` eller `time`")
+        .help("välj en kolumn med typen `date` eller `time`");
+    check.say(remark);
 }
 
 /// A number in the smallest part of its column, or days since 1970-01-01; a time as minutes since then.

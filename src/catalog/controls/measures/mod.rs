@@ -1,13 +1,13 @@
 //! `measures/*.yaml`: what is counted, of what, out of which dataset. Counts nothing.
 
+mod amounts;
 mod filter;
 
 use super::codes;
 use super::datasets::{Columns, Contracts, unknown_column, unknown_dataset, unknown_value};
 use super::forms::Id;
 use super::forms::measures::{
-    ComputesForm, CountForm, CountsForm, ExclusionForm, FilterForm, MeasureForm, MeasureUnitForm, MeasuresForm,
-    RowsAreForm, ShareForm,
+    ComputesForm, CountForm, CountsForm, ExclusionForm, FilterForm, MeasureForm, MeasuresForm, RowsAreForm, ShareForm,
 };
 use crate::catalog;
 use crate::catalog::SourceText;
@@ -72,9 +72,12 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
     let kind = match &form.computes {
         Some(ComputesForm::Share(share)) => share_of(check, form, share, columns)?,
         Some(ComputesForm::Count(count)) => count_of(check, form, &count.value, columns),
+        Some(ComputesForm::Ratio(ratio)) => amounts::ratio(check, form, &ratio.value, columns),
+        Some(ComputesForm::Spread(spread)) => amounts::spread(check, form, spread, columns)?,
+        Some(ComputesForm::Gap(gap)) => amounts::gap(check, form, &gap.value, columns),
         None => Kind::Quoted,
     };
-    unit(check, form);
+    let unit = amounts::unit(check, form);
     if form.computes.is_none() && form.quoted_as.is_none() {
         let remark = Remark::new(
             &codes::MEASURE_WITHOUT_FIGURES,
@@ -101,6 +104,7 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
         owner,
         dataset,
         stands,
+        unit,
         better: form.better.into(),
         source,
         compare_with,
@@ -108,20 +112,6 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
         kind,
         place,
     })
-}
-
-/// What a measure is counted in follows from its kind, and is written out for those who read.
-fn unit(check: &mut Check<'_>, form: &MeasureForm) {
-    let (fits, wanted) = match (&form.computes, form.unit.value) {
-        (Some(ComputesForm::Count(_)), unit) => (matches!(unit, MeasureUnitForm::Count), "count"),
-        (Some(ComputesForm::Share(_)) | None, unit) => (matches!(unit, MeasureUnitForm::Share), "share"),
-    };
-    if !fits {
-        let remark = Remark::new(&codes::UNIT_DOES_NOT_FIT, "måttet räknas i något annat än det som `unit` säger")
-            .at(check.place(&form.unit), "stämmer inte med måttslaget")
-            .help(format!("skriv `unit: {wanted}`"));
-        check.say(remark);
-    }
 }
 
 /// Where the rows of a measure stand. A row without unit or time would vanish, so the contract must require both.

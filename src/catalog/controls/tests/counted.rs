@@ -380,3 +380,41 @@ fn a_condition_compares_with_values_of_its_column() {
         assert!(found.contains(&expected.to_owned()), "{found:?}");
     }
 }
+
+#[test]
+fn amounts_are_told_in_a_unit_that_fits_and_of_columns_that_can_be_added() {
+    let share = "    unit: share\n    better: higher\n    source: Prov\n    compare-with: [riket]\n    computes:\n      share:\n        sum: antal\n        whole: { equals: { kontakttyp: nybesok } }\n        part: { all: [ { equals: { kontakttyp: nybesok } } ] }\n";
+    let with = |unit: &str, computes: &str| {
+        format!("    unit: {unit}\n    better: higher\n    source: Prov\n    computes:\n      {computes}\n")
+    };
+    for (unit, computes, expected) in [
+        (
+            "days",
+            "spread: { of: { column: antal }, takes: { percentile: 100 } }",
+            "G157 controls/measures/andelar.yaml:10:61: percentilen 100 finns inte = skriv ett heltal från 1 till 99; medianen är `median`",
+        ),
+        (
+            "kronor",
+            "ratio: { part: { sum: kontakttyp }, whole: {} }",
+            "G151 controls/measures/andelar.yaml:10:29: kolumnen `kontakttyp` går inte att summera = välj en kolumn med typen `integer`, `decimal` eller `hours`",
+        ),
+        (
+            "share",
+            "gap: { plus: [antal], minus: [antal] }",
+            "G154 controls/measures/andelar.yaml:6:11: måttet räknas i något annat än det som `unit` säger = skriv `unit: kronor`, `unit: hours`, `unit: minutes`, `unit: days` eller `unit: count`",
+        ),
+        (
+            "hours",
+            "gap: { plus: [], minus: [antal] }",
+            "G109 controls/measures/andelar.yaml:10:20: `plus` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
+        ),
+        (
+            "days",
+            "spread: { of: { days: { from: manad, to: antal } }, takes: median }",
+            "G141 controls/measures/andelar.yaml:10:48: kolumnen `antal` med typen `integer` är ingen dag = välj en kolumn med typen `date` eller `time`",
+        ),
+    ] {
+        let found = told(MEASURES, share, &with(unit, computes));
+        assert!(found.contains(&expected.to_owned()), "{found:?}");
+    }
+}
