@@ -15,6 +15,7 @@ use crate::field::measure::{Better, Counted, Counts, Exclusion, Kind, Known, Mea
 use crate::field::observation::{Figure, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
+use crate::field::quantity::Ratio;
 use crate::run::{self, Loaded, codes as run_codes, suggest};
 use crate::words;
 use chrono::{Days, NaiveDate};
@@ -39,7 +40,7 @@ pub(super) fn explain(
     definition(page, measure, contract)?;
     let chosen = run::organisations(catalog, &figures.context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
     let mut units: Vec<&str> = Vec::new();
-    let mut is_known = false;
+    let (mut is_known, mut is_told) = (false, false);
     let mut rows = Vec::new();
     for id in &chosen {
         let tree = &catalog.organisations[id].tree;
@@ -57,6 +58,7 @@ pub(super) fn explain(
                 None => rows.extend(found.iter().map(|f| row(tree, measure, f))),
                 Some(wanted) => {
                     for figure in found.iter().filter(|f| f.key.unit == *wanted) {
+                        is_told = true;
                         one(page, (measure, tree, period), figure, &found)?;
                     }
                 }
@@ -68,6 +70,10 @@ pub(super) fn explain(
             let remark = Remark::new(&run_codes::NOTHING_NAMED, format!("ingen enhet heter `{name}`"));
             return Err(Stop::one(suggest(remark, name, units.into_iter()), Exit::Usage));
         }
+        Some(name) if !is_told => {
+            page.heading(name)?;
+            page.paragraph("Måttet har ingen siffra för enheten och de perioder som valts: inga rader är lämnade, och inga väntas av enheten eller av någon under den.")?;
+        }
         Some(_) => {}
         None if rows.is_empty() => page.fact("Siffror", "inga för de perioder som valts")?,
         None => {
@@ -77,6 +83,7 @@ pub(super) fn explain(
                 ("period", "Period"),
                 ("value", "Värde"),
                 ("how", "Så här"),
+                ("lacks", "Saknar"),
                 ("from", "Lästs ur"),
             ];
             page.table(columns, rows)?;
@@ -88,7 +95,8 @@ pub(super) fn explain(
 fn row(tree: &OrgTree, measure: &Measure, figure: &Figure) -> Vec<String> {
     let said = Said::of(figure, measure);
     let read = figure.provenance.files.iter().map(read_from).collect::<Vec<_>>().join("; ");
-    vec![tree.name(&figure.key.unit).to_owned(), figure.key.period.to_string(), said.value, said.how, read]
+    let lacks = lacks(tree, &figure.lacks, 3);
+    vec![tree.name(&figure.key.unit).to_owned(), figure.key.period.to_string(), said.value, said.how, lacks, read]
 }
 
 /// `data/x/a.csv, rad 2–3`, or how many rows when they are many.
@@ -134,9 +142,13 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
         page.fact("", "en rad under en enhet gäller redan allt under den")?;
     }
     let condition = |filter: &Filter| in_words(filter, contract);
-    let counted = |of: &Counted| match of {
-        Counted::Rows => "rader".to_owned(),
-        Counted::Sum(column) => format!("summan av `{column}` över rader"),
+    let rows = |filter: &Filter| match filter {
+        Filter::All(all) if all.is_empty() => "alla rader".to_owned(),
+        filter => format!("rader där {}", condition(filter)),
+    };
+    let counted = |of: &Counted, filter: &Filter| match of {
+        Counted::Rows => rows(filter),
+        Counted::Sum(column) => format!("summan av `{column}` över {}", rows(filter)),
     };
     let without = |page: &mut Page<'_>, excluding: &[Exclusion]| {
         excluding
@@ -146,7 +158,7 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
     match &measure.kind {
         Kind::Share { of, whole, excluding, known } => {
             page.fact("Måttslag", "share: en andel (`granska explain share`)")?;
-            page.fact("Helhet", &format!("{} där {}", counted(of), condition(whole)))?;
+            page.fact("Helhet", &counted(of, whole))?;
             without(page, excluding)?;
             match known {
                 Known::Part(part) => page.fact("Del", &format!("de där {}", condition(part)))?,
@@ -157,13 +169,13 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
         }
         Kind::Count { of, when, excluding } => {
             page.fact("Måttslag", "count: ett antal (`granska explain count`)")?;
-            page.fact("Räknas", &format!("{} där {}", counted(of), condition(when)))?;
+            page.fact("Räknas", &counted(of, when))?;
             without(page, excluding)?;
         }
         Kind::Ratio { part, whole, excluding } => {
             page.fact("Måttslag", "ratio: en kvot (`granska explain ratio`)")?;
-            page.fact("Delas", &format!("{} där {}", counted(&part.of), condition(&part.when)))?;
-            page.fact("Med", &format!("{} där {}", counted(&whole.of), condition(&whole.when)))?;
+            page.fact("Delas", &counted(&part.of, &part.when))?;
+            page.fact("Med", &counted(&whole.of, &whole.when))?;
             without(page, excluding)?;
         }
         Kind::Spread { of, takes, when, excluding, .. } => {
@@ -177,16 +189,13 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
                 Valued::Column(column) => format!("`{column}`"),
                 Valued::Days { from, to } => format!("dagarna från `{from}` till `{to}`"),
             };
-            page.fact("Tar", &format!("{taken} av {value}, för rader där {}", condition(when)))?;
+            page.fact("Tar", &format!("{taken} av {value}, för {}", rows(when)))?;
             without(page, excluding)?;
         }
         Kind::Gap { plus, minus, when, excluding, .. } => {
             page.fact("Måttslag", "gap: det som behövs minus det som finns (`granska explain gap`)")?;
             let named = |columns: &[String]| words::list(columns.iter().map(|c| format!("`{c}`")));
-            page.fact(
-                "Räknas",
-                &format!("{} minus {}, över rader där {}", named(plus), named(minus), condition(when)),
-            )?;
+            page.fact("Räknas", &format!("{} minus {}, över {}", named(plus), named(minus), rows(when)))?;
             without(page, excluding)?;
         }
         Kind::Quoted => {}
@@ -213,6 +222,7 @@ fn one(
     if !below.is_empty() {
         page.heading("Lagts ihop av")?;
         together(page, (measure, tree), figure, &below)?;
+        own_rows(page, measure, figure, &below)?;
         page.paragraph(
             "Delarna läggs ihop och siffran räknas om ur dem; färdiga andelar, kvoter och medianer läggs aldrig ihop.",
         )?;
@@ -253,10 +263,14 @@ fn together(
     };
     let mut rows: Vec<Vec<String>> = below.iter().map(|f| row(tree.name(&f.key.unit), f)).collect();
     rows.push(row("Tillsammans", figure));
-    let first = match (&measure.kind, figure.complement) {
-        (Kind::Count { .. }, _) => "Antal",
-        (_, Some(_)) => "Uppfyllde inte",
-        (_, None) => "Del",
+    let first = match &measure.kind {
+        Kind::Count { .. } => "Antal",
+        Kind::Share { known: Known::Complement(_), .. } => "Uppfyllde inte",
+        Kind::Share { known: Known::Part(_), .. }
+        | Kind::Ratio { .. }
+        | Kind::Spread { .. }
+        | Kind::Gap { .. }
+        | Kind::Quoted => "Del",
     };
     if matches!(measure.kind, Kind::Count { .. }) {
         rows.iter_mut().for_each(|row| row[3].clear());
@@ -264,6 +278,23 @@ fn together(
     // A column where nothing stands is not shown.
     let columns = vec![("unit", "Enhet"), ("part", first), ("whole", "Helhet"), ("value", "Värde"), ("how", "Så här")];
     page.table(columns, rows)
+}
+
+/// Says when the unit has rows of its own, which stand in none of those below.
+fn own_rows(page: &mut Page<'_>, measure: &Measure, figure: &Figure, below: &[&Figure]) -> io::Result<()> {
+    let used = |f: &Figure| f.provenance.files.iter().map(|u| u.rows_used).sum::<u64>();
+    let of_units: u64 = below.iter().map(|f| used(f)).sum();
+    let is_whole = measure.stands.as_ref().is_some_and(|s| s.rows_are == RowsAre::Whole);
+    match used(figure).checked_sub(of_units) {
+        Some(own) if own > 0 && !is_whole => page.paragraph(&format!(
+            "I ”Tillsammans” ingår också {} som står under enheten själv.",
+            words::counted(own, "rad", "rader")
+        )),
+        None if is_whole => {
+            page.paragraph("Enheten har en egen siffra för allt under sig; enheternas läggs inte ihop.")
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// The part or what did not meet, and the whole; of a count the number alone.
@@ -341,20 +372,21 @@ fn shown(kind: Option<&ColumnType>, n: i64) -> String {
         let days = Days::new(days.unsigned_abs());
         if n < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) }.unwrap_or(epoch)
     };
+    let parts = |of: u128| Ratio::of(i128::from(n), of).map_or_else(|| n.to_string(), Ratio::said);
     match kind {
         Some(ColumnType::Date) => date(n).to_string(),
         Some(ColumnType::Time) => date(n.div_euclid(1440)).to_string(),
         Some(ColumnType::Month) => Period::month_of(date(n)).to_string(),
         Some(ColumnType::Week) => Period::week_of(date(n)).to_string(),
         Some(ColumnType::Percent) => u64::try_from(n).map_or_else(|_| n.to_string(), words::exact_percent),
+        Some(ColumnType::Hours) => parts(60),
+        Some(ColumnType::Decimal(decimals)) => parts(10_u128.pow(u32::from(*decimals))),
         Some(
             ColumnType::Integer
             | ColumnType::Text
             | ColumnType::Unit
             | ColumnType::Moment
             | ColumnType::Period
-            | ColumnType::Decimal(_)
-            | ColumnType::Hours
             | ColumnType::OneOf(_),
         )
         | None => n.to_string(),

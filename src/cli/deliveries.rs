@@ -121,6 +121,7 @@ fn table(sections: &[Section<'_>]) -> Table {
             ("files", "Filer"),
             ("set_aside", "Filer lagda åt sidan"),
         ],
+        numbers: &["late_by_days", "rows_used", "rows_quarantined", "rows_suppressed"],
         rows: rows.collect(),
     }
 }

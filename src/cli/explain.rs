@@ -185,7 +185,7 @@ impl Page<'_> {
     }
 
     pub fn table(&mut self, columns: Vec<(&'static str, &'static str)>, rows: Vec<Vec<String>>) -> io::Result<()> {
-        Table { title: "", columns, rows }.write(Form::Text, self.width, self.out)
+        Table { title: "", columns, rows, numbers: &[] }.write(Form::Text, self.width, self.out)
     }
 
     fn of(&mut self, outcome: &Outcome) -> io::Result<()> {

@@ -8,14 +8,16 @@ use super::table::Table;
 use super::{Exit, Stop};
 use crate::catalog::Catalog;
 use crate::diag::Remark;
-use crate::field::id::OrganisationId;
+use crate::field::id::{OrganisationId, UnitId};
 use crate::field::measure::{Measure, UnitOf};
-use crate::field::observation::{Figure, Lack, Observation, TermOf};
+use crate::field::observation::{Figure, Lack, MissingWhy, Observation, TermOf};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
+use crate::report;
 use crate::run::{self, Loaded, Purpose, codes as run_codes, suggest};
 use crate::words;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// The figures of one measure, organisation and period.
@@ -50,20 +52,22 @@ fn known(catalog: &Catalog, context: &Context, asked: &Figured) -> Result<(), St
     };
     let measures: Vec<&str> = catalog.controls.measures.iter().map(|m| m.id.as_str()).collect();
     for name in &asked.measure {
-        if !measures.contains(&name.as_str()) {
-            return unknown("inget mått", name, measures);
+        if !measures.contains(&name.trim()) {
+            return unknown("inget mått", name.trim(), measures);
         }
     }
     let chosen = run::organisations(catalog, &context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
     let trees = || chosen.iter().filter_map(|id| catalog.organisations.get(id)).map(|o| &o.tree);
     if let Some(name) = &asked.unit {
-        let units: Vec<&str> = trees().flat_map(|t| t.units.iter().map(|u| u.id.as_str())).chain(["riket"]).collect();
+        let units: Vec<&str> =
+            trees().flat_map(|t| t.units.iter().map(|u| u.id.as_str())).chain([UnitId::NATION]).collect();
         if !units.contains(&name.as_str()) {
             return unknown("ingen enhet", name, units);
         }
     }
     if let Some(name) = &asked.level {
-        let levels: Vec<&str> = trees().flat_map(|t| t.levels.iter().map(|l| l.id.as_str())).collect();
+        let levels: Vec<&str> =
+            trees().flat_map(|t| t.levels.iter().map(|l| l.id.as_str())).chain([UnitId::NATION]).collect();
         if !levels.contains(&name.as_str()) {
             return unknown("ingen nivå", name, levels);
         }
@@ -86,11 +90,11 @@ fn sections<'a>(
             periods.extend(asked.per.map_or_else(|| vec![period], |per| parts(period, per)));
         }
         for (measure, period, mut figures) in of(context, loaded, catalog, &id, &periods) {
-            if !asked.measure.is_empty() && !asked.measure.iter().any(|name| name == measure.id.as_str()) {
+            if !asked.measure.is_empty() && !asked.measure.iter().any(|name| name.trim() == measure.id.as_str()) {
                 continue;
             }
             figures.retain(|f| {
-                let level = || tree.unit(&f.key.unit).map(|u| u.level.as_str());
+                let level = || tree.unit(&f.key.unit).map_or(Some(UnitId::NATION), |u| Some(u.level.as_str()));
                 asked.unit.as_ref().is_none_or(|unit| unit == f.key.unit.as_str())
                     && asked.level.as_ref().is_none_or(|wanted| level() == Some(wanted.as_str()))
             });
@@ -143,11 +147,19 @@ fn text(section: &Section<'_>, width: usize, out: &mut dyn Write) -> io::Result<
             if f.key.period == *period { String::new() } else { f.key.period.to_string() },
             said.value,
             said.how,
-            lacks(tree, &f.lacks, 3),
+            if is_own(f) { String::new() } else { lacks(tree, &f.lacks, 3) },
+            excluded(f),
         ]
     });
-    let columns = vec![("unit", "Enhet"), ("at", "Mätt"), ("value", "Värde"), ("how", "Så här"), ("lacks", "Saknar")];
-    Table { title: "", columns, rows: rows.collect() }.write(Form::Text, width, out)?;
+    let columns = vec![
+        ("unit", "Enhet"),
+        ("at", "Mätt"),
+        ("value", "Värde"),
+        ("how", "Så här"),
+        ("lacks", "Saknar"),
+        ("excluded", "Utanför"),
+    ];
+    Table { title: "", columns, rows: rows.collect(), numbers: &[] }.write(Form::Text, width, out)?;
     writeln!(out)
 }
 
@@ -161,6 +173,17 @@ fn indented(tree: &OrgTree, figure: &Figure) -> String {
     }
     // No-break spaces: the table folds at ordinary ones.
     format!("{}{}", "\u{a0}\u{a0}".repeat(depth), tree.name(&figure.key.unit))
+}
+
+/// Whether a figure is missing for nothing but itself: the reason stands there already.
+fn is_own(figure: &Figure) -> bool {
+    matches!(figure.observation, Observation::Missing(_)) && figure.lacks.iter().all(|l| l.unit == figure.key.unit)
+}
+
+/// Rows left out, by reason: `patientvald väntan: 7; i karantän: 1`.
+pub(super) fn excluded(figure: &Figure) -> String {
+    let all = figure.provenance.excluded.iter().map(|(reason, rows)| format!("{reason}: {}", words::number(*rows)));
+    all.collect::<Vec<_>>().join("; ")
 }
 
 /// What a figure came to, in words.
@@ -223,23 +246,31 @@ fn terms(figure: &Figure) -> String {
     }
 }
 
-/// The parts that a figure lacks, the first of them by name: units with their periods and the reason.
+/// The parts that a figure lacks: units that lack the same for the same reason together, the first of them by name. What is not due yet is told
+/// of once.
 pub(super) fn lacks(tree: &OrgTree, lacks: &[Lack], shown: usize) -> String {
-    let groups: Vec<&[Lack]> = lacks.chunk_by(|a, b| a.unit == b.unit && a.why == b.why).collect();
-    let said = groups.iter().take(shown).map(|of_unit| {
-        let lack = &of_unit[0];
-        let when: Vec<String> = of_unit.iter().map(|l| l.period.to_string()).collect();
-        let when = match when.as_slice() {
-            [first, .., last] if when.len() > 3 => format!("{first} … {last}"),
-            all => all.join(", "),
-        };
-        format!("{} {when}: {}", tree.name(&lack.unit), lack.why.said())
-    });
-    let mut text = said.collect::<Vec<_>>().join("; ");
-    if groups.len() > shown {
-        text.push_str(&format!("; och {} till", groups.len() - shown));
+    let (due, early): (Vec<&Lack>, Vec<&Lack>) = lacks.iter().partition(|l| l.why != MissingWhy::NotYetDue);
+    let mut alike: BTreeMap<(MissingWhy, Vec<Period>), Vec<&UnitId>> = BTreeMap::new();
+    for of_unit in due.chunk_by(|a, b| a.unit == b.unit && a.why == b.why) {
+        let when = of_unit.iter().map(|l| l.period).collect();
+        alike.entry((of_unit[0].why, when)).or_default().push(&of_unit[0].unit);
     }
-    text
+    let rank = |unit: &&UnitId| tree.units.iter().position(|u| u.id == **unit);
+    let mut parts: Vec<String> = Vec::new();
+    for ((why, when), mut units) in alike {
+        units.sort_by_key(rank);
+        let mut names: Vec<String> = units.iter().take(shown).map(|unit| tree.short_name(unit).to_owned()).collect();
+        if units.len() > shown {
+            names.push(format!("{} till", units.len() - shown));
+        }
+        parts.push(format!("{}, {}: {}", words::list(names), report::periods(&when), why.said()));
+    }
+    let not_due: BTreeSet<Period> = early.iter().map(|l| l.period).collect();
+    if !not_due.is_empty() {
+        let when: Vec<Period> = not_due.into_iter().collect();
+        parts.push(format!("{}: {}", report::periods(&when), MissingWhy::NotYetDue.said()));
+    }
+    parts.join("; ")
 }
 
 /// One row per figure, for other programs.
@@ -276,7 +307,6 @@ fn table(sections: &[Section<'_>]) -> Table {
             let level = tree.unit(&f.key.unit).map_or_else(|| "riket".to_owned(), |u| u.level.to_string());
             let percent = f.observation.fraction().map(|share| words::exact_percent(share.permille_rounded()));
             let rows: u64 = f.provenance.files.iter().map(|u| u.rows_used).sum();
-            let excluded = f.provenance.excluded.iter().map(|(reason, rows)| format!("{reason}: {rows}"));
             vec![
                 tree.id.to_string(),
                 measure.id.to_string(),
@@ -296,7 +326,7 @@ fn table(sections: &[Section<'_>]) -> Table {
                 amount(f, measure),
                 why,
                 lacks(tree, &f.lacks, usize::MAX),
-                excluded.collect::<Vec<_>>().join("; "),
+                excluded(f),
                 rows.to_string(),
                 f.provenance.files.iter().map(|u| u.file.as_str()).collect::<Vec<_>>().join(" "),
             ]
@@ -327,6 +357,7 @@ fn table(sections: &[Section<'_>]) -> Table {
             ("rows", "Rader"),
             ("files", "Filer"),
         ],
+        numbers: &["part", "whole", "complement", "number", "amount", "rows"],
         rows: rows.collect(),
     }
 }

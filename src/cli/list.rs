@@ -43,7 +43,7 @@ pub(super) fn list(context: &Context, what: Listed, form: Form, out: &mut dyn Wr
 }
 
 fn table(columns: Vec<(&'static str, &'static str)>, rows: impl IntoIterator<Item = Vec<String>>) -> Table {
-    Table { title: "Katalogens innehåll", columns, rows: rows.into_iter().collect() }
+    Table { title: "Katalogens innehåll", columns, rows: rows.into_iter().collect(), numbers: &[] }
 }
 
 fn of_catalog(context: &Context, catalog: &Catalog, what: Listed) -> Result<Table, Stop> {

@@ -45,6 +45,7 @@ pub(super) fn status(
         return Err(Stop::one(suggest(remark, id, known.into_iter()), Exit::Usage));
     }
     let table = Table {
+        numbers: &[],
         title: "Status för rekommendationer och förslag",
         columns: vec![
             ("organisation", "Organisation"),
@@ -107,7 +108,11 @@ fn text(table: &Table, outcomes: &[&Outcome], width: usize, out: &mut dyn Write)
         } else {
             rows
         };
-        Table { title: table.title, columns: table.columns[3..].to_vec(), rows }.write(Form::Text, width, out)?;
+        Table { title: table.title, columns: table.columns[3..].to_vec(), rows, numbers: &[] }.write(
+            Form::Text,
+            width,
+            out,
+        )?;
         if unstated {
             writeln!(out, "Status, svar, ansvarig och slutdatum {UNSTATED}.")?;
         }

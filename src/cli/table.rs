@@ -13,6 +13,13 @@ pub(super) struct Table {
     pub columns: Vec<(&'static str, &'static str)>,
     /// Rows; each as long as `columns`. An empty text means that there is nothing to say.
     pub rows: Vec<Vec<String>>,
+    /// Keys of the columns that hold numbers, with a comma before decimals: they are numbers in JSON, Excel and Parquet too.
+    pub numbers: &'static [&'static str],
+}
+
+/// A number as it stands in a table.
+fn as_number(text: &str) -> Option<f64> {
+    text.replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())
 }
 
 impl Table {
@@ -26,9 +33,12 @@ impl Table {
                     .iter()
                     .map(|row| {
                         let pairs = self.columns.iter().zip(row).filter(|(_, v)| !v.is_empty());
-                        serde_json::Value::Object(
-                            pairs.map(|((k, _), v)| ((*k).to_owned(), v.clone().into())).collect(),
-                        )
+                        let value = |key: &str, text: &String| -> serde_json::Value {
+                            let number = as_number(text).filter(|_| self.numbers.contains(&key));
+                            let whole = text.parse::<i64>().ok().filter(|_| number.is_some());
+                            whole.map(Into::into).or(number.map(Into::into)).unwrap_or_else(|| text.clone().into())
+                        };
+                        serde_json::Value::Object(pairs.map(|((k, _), v)| ((*k).to_owned(), value(k, v))).collect())
                     })
                     .collect();
                 let text = serde_json::to_string_pretty(&rows).map_err(io::Error::other)?;
@@ -36,12 +46,13 @@ impl Table {
             }
             Form::Xlsx => {
                 let head: Vec<&str> = self.columns.iter().map(|(_, heading)| *heading).collect();
-                let bytes = xlsx::workbook("Tabell", self.title, &head, &self.rows).map_err(io::Error::other)?;
+                let bytes = xlsx::workbook("Tabell", self.title, &head, &self.rows, &self.number_columns())
+                    .map_err(io::Error::other)?;
                 out.write_all(&bytes)
             }
             Form::Parquet => {
                 let head: Vec<&str> = self.columns.iter().map(|(key, _)| *key).collect();
-                out.write_all(&parquet(&head, &self.rows)?)
+                out.write_all(&parquet(&head, &self.rows, &self.number_columns())?)
             }
             Form::Csv => {
                 // Semicolon and a byte order mark: opens right in a Swedish Excel.
@@ -51,6 +62,11 @@ impl Table {
                 self.rows.iter().try_for_each(|row| writeln!(out, "{}", line(row.iter().map(|c| csv(c)).collect())))
             }
         }
+    }
+
+    /// Positions of the columns that hold numbers.
+    fn number_columns(&self) -> Vec<usize> {
+        (0..self.columns.len()).filter(|at| self.numbers.contains(&self.columns[*at].0)).collect()
     }
 
     fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -152,6 +168,7 @@ mod tests {
 
     fn check(form: Form, width: usize, expected: &str) {
         let table = Table {
+            numbers: &[],
             title: "Prov",
             columns: vec![("id", "Id"), ("text", "Text"), ("empty", "Tom")],
             rows: vec![

@@ -200,7 +200,7 @@ fn a_personal_identity_number_sets_the_delivery_aside_and_is_shown_nowhere() {
 #[test]
 fn workbooks_packed_text_and_parquet_are_read_like_text() {
     let table =
-        parquet(&["enhet", "antal", "not"], &[vec!["riket".into(), "7".into(), String::new()]]).expect("Parquet");
+        parquet(&["enhet", "antal", "not"], &[vec!["riket".into(), "7".into(), String::new()]], &[]).expect("Parquet");
     let tree = tree();
     let keep = Keep { tables: [rooms().id].into(), fingerprints: Fingerprints::Left, ..Keep::default() };
     let contracts = [rooms()];

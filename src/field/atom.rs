@@ -81,6 +81,57 @@ impl Filter {
         Self::Not(Box::new(self))
     }
 
+    /// Rows where it is true, and rows where it is false: a comparison with a number or day that is not there is neither, nor is what follows
+    /// from it alone. A code or text that is not there is none of those asked for, so there it is false.
+    pub fn truth(&self) -> (Self, Self) {
+        let against = |has: Self| (self.clone(), has.and(self.clone().not()));
+        match self {
+            Self::OneOf { column, values } if values.iter().any(|v| matches!(v, Value::Number(_))) => {
+                against(Self::Within { column: column.clone(), least: None, most: None })
+            }
+            Self::OneOf { .. } | Self::Missing(_) => (self.clone(), self.clone().not()),
+            Self::Within { column, .. } => against(Self::Within { column: column.clone(), least: None, most: None }),
+            Self::DaysBetween { from, to, .. } => {
+                against(Self::DaysBetween { from: from.clone(), to: to.clone(), least: None, most: None })
+            }
+            Self::Not(inner) => {
+                let (is, is_not) = inner.truth();
+                (is_not, is)
+            }
+            Self::All(all) => {
+                let (is, is_not) = all.iter().map(Self::truth).unzip();
+                (Self::All(is), Self::Any(is_not))
+            }
+            Self::Any(any) => {
+                let (is, is_not) = any.iter().map(Self::truth).unzip();
+                (Self::Any(is), Self::All(is_not))
+            }
+        }
+    }
+
+    /// Rows where it can be told whether it holds; `None` when it always can.
+    pub fn decided(&self) -> Option<Self> {
+        match self {
+            Self::OneOf { values, .. } if values.iter().all(|v| matches!(v, Value::Text(_))) => None,
+            Self::Missing(_) => None,
+            Self::OneOf { column, .. } | Self::Within { column, .. } => {
+                Some(Self::Within { column: column.clone(), least: None, most: None })
+            }
+            Self::DaysBetween { from, to, .. } => {
+                Some(Self::DaysBetween { from: from.clone(), to: to.clone(), least: None, most: None })
+            }
+            Self::Not(inner) => inner.decided(),
+            Self::All(parts) | Self::Any(parts) => match parts.as_slice() {
+                [one] => one.decided(),
+                parts if parts.iter().all(|part| part.decided().is_none()) => None,
+                _ => {
+                    let (is, is_not) = self.truth();
+                    Some(Self::Any(vec![is, is_not]))
+                }
+            },
+        }
+    }
+
     /// Adds the columns that it looks at.
     pub fn columns<'f>(&'f self, to: &mut BTreeSet<&'f str>) {
         match self {
@@ -343,6 +394,21 @@ mod tests {
         parts.iter().rev().for_each(|p| backwards.add(p));
         assert_eq!(forwards, AtomValue::Sum(Summed { sum: 3, rows: 4, hidden: 1, empty: 2 }));
         assert_eq!(forwards, backwards);
+    }
+
+    #[test]
+    fn one_side_may_decide_what_the_other_cannot() {
+        let days = || Filter::DaysBetween { from: "a".into(), to: "b".into(), least: None, most: Some(90) };
+        let has = "days(a, b) in ..";
+        assert_eq!(Filter::equals("c", "x").decided(), None);
+        assert_eq!(Filter::All(vec![Filter::equals("c", "x"), Filter::Missing("d".into())]).decided(), None);
+        assert_eq!(days().not().decided().map(|f| f.to_string()), Some(has.to_owned()));
+        let either = Filter::Any(vec![Filter::Missing("a".into()), days()]);
+        let (is, is_not) = either.truth();
+        assert_eq!(is.to_string(), "(a missing or days(a, b) in ..=90)");
+        assert_eq!(is_not.to_string(), format!("(not a missing and ({has} and not days(a, b) in ..=90))"));
+        let number = Filter::OneOf { column: "n".into(), values: vec![Value::Number(1)] };
+        assert_eq!(number.decided().map(|f| f.to_string()), Some("n in ..".to_owned()));
     }
 
     #[test]

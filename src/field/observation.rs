@@ -26,6 +26,8 @@ pub enum MissingWhy {
     NoNumber,
     /// A row that counts has no unit or no time, and could belong to any figure.
     Unplaced,
+    /// Nothing was delivered, and the last day to deliver has not passed.
+    NotYetDue,
 }
 
 impl MissingWhy {
@@ -40,6 +42,7 @@ impl MissingWhy {
             Self::PartAboveWhole => "part-above-whole",
             Self::NoNumber => "no-number",
             Self::Unplaced => "unplaced",
+            Self::NotYetDue => "not-yet-due",
         }
     }
 
@@ -54,6 +57,7 @@ impl MissingWhy {
             Self::PartAboveWhole => "delen är större än helheten",
             Self::NoNumber => "en rad som ska räknas saknar tal",
             Self::Unplaced => "rader som ska räknas saknar enhet eller tid",
+            Self::NotYetDue => "sista dagen att lämna har inte passerat",
         }
     }
 }

@@ -80,20 +80,33 @@ impl Fraction {
     }
 
     /// Whole percent, halves away from zero. The only rounding of a share in granska.
+    ///
+    /// What is not all is never shown as 100 %, and what is not nothing never as 0 %: a target of 100 % is not met by 199 of 200.
     pub fn percent_rounded(self) -> u64 {
-        let (part, whole) = (u128::from(self.part), u128::from(self.whole));
-        ((part * 200 + whole) / (whole * 2)) as u64
+        self.rounded_in(100)
     }
 
-    /// Tenths of a percent, halves away from zero; for tables that show one decimal.
+    /// Tenths of a percent, halves away from zero, never all or nothing that is not; for tables that show one decimal.
     pub fn permille_rounded(self) -> u64 {
+        self.rounded_in(1000)
+    }
+
+    fn rounded_in(self, parts: u64) -> u64 {
         let (part, whole) = (u128::from(self.part), u128::from(self.whole));
-        ((part * 2000 + whole) / (whole * 2)) as u64
+        let rounded = ((part * 2 * u128::from(parts) + whole) / (whole * 2)) as u64;
+        if rounded == 0 && part > 0 {
+            1
+        } else if rounded == parts && part < whole {
+            parts - 1
+        } else {
+            rounded
+        }
     }
 
     /// Hundredths, halves away from zero; for means between 0 and 1.
     pub fn hundredths_rounded(self) -> u64 {
-        self.percent_rounded()
+        let (part, whole) = (u128::from(self.part), u128::from(self.whole));
+        ((part * 200 + whole) / (whole * 2)) as u64
     }
 }
 
@@ -211,6 +224,17 @@ mod tests {
     #[test]
     fn halves_round_away_from_zero() {
         assert_eq!(Fraction::of(1, 200).map(Fraction::percent_rounded), Some(1));
+        for (part, whole, percent, permille) in [
+            (199, 200, 99, 995),
+            (1, 300, 1, 3),
+            (1, 3000, 1, 1),
+            (2999, 3000, 99, 999),
+            (0, 7, 0, 0),
+            (7, 7, 100, 1000),
+        ] {
+            let share = Fraction::of(part, whole).expect("a share");
+            assert_eq!((share.percent_rounded(), share.permille_rounded()), (percent, permille), "{part}/{whole}");
+        }
         assert_eq!(Fraction::of(99, 200).map(Fraction::percent_rounded), Some(50));
     }
 

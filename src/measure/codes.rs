@@ -6,9 +6,9 @@ use crate::diag::{Code, Severity};
 pub static UNPLACED: Code = Code {
     id: "G395",
     severity: Severity::Warning,
-    title: "rader som ska räknas saknar enhet eller månad",
-    explanation: "Ett mått redovisas per enhet och månad. En rad som saknar någon av dem kan höra till vilken siffra som helst, och då går ingen av dem att lita på. \
-Måttet beräknas därför inte. Fyll i enhet och månad, eller låt kontraktet kräva dem så att bristen syns redan när filen läses.",
+    title: "rader som ska räknas saknar enhet eller tid",
+    explanation: "Ett mått redovisas per enhet och tid. En rad som saknar någon av dem kan höra till vilken siffra som helst, och då går ingen av dem att lita på. \
+Måttet beräknas därför inte. Fyll i enhet och tid, eller låt kontraktet kräva dem så att bristen syns redan när filen läses.",
 };
 
 /// All codes of this room.

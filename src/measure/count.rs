@@ -1,6 +1,6 @@
 //! The count: a number of rows, or the sum of a column of whole numbers.
 
-use super::sums::{Sums, WHOLE};
+use super::sums::{Sums, UNDECIDED, WHOLE};
 use super::{excluded, kept};
 use crate::field::atom::{Atom, Filter, Takes};
 use crate::field::manual::Manual;
@@ -15,17 +15,21 @@ pub(super) const MANUAL: Manual = Manual {
     why: "Ett antal säger hur stort något är, och hur stor en andel är att lita på. Det läggs ihop över enheter, och över tid när det är ett flöde.",
     parameters: "`when`: villkoret för raderna; utan det räknas alla. `excluding`: rader som lämnas utanför, var och en med namn. `sum`: kolumnen som summeras; utan den räknas rader.",
     missing: "Noll är ett antal: uppgifter är lämnade, och ingen rad uppfyller villkoret. Är inga uppgifter lämnade saknas siffran, med skäl. Ett tal som den som lämnade har dolt gör summan dold.",
-    example: "Skiffer hade 31 väntande till operation den sista december 2025.",
+    example: "31 rader i köns fil den sista december: antalet väntande är 31.",
 };
 
 /// Its atoms, and the rows that any of them takes.
 pub(super) fn atoms(of: &Counted, when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
-    let rows = when.clone().and(kept(excluding));
+    let (met, _) = when.truth();
+    let rows = met.and(kept(excluding));
     let takes = match of {
         Counted::Rows => Takes::Rows,
         Counted::Sum(column) => Takes::Sum(column.clone()),
     };
     let mut atoms = vec![Atom { name: WHOLE.to_owned(), takes, when: rows.clone() }];
+    if let Some(decided) = when.decided() {
+        atoms.push(Atom { name: UNDECIDED.to_owned(), takes: Takes::Rows, when: kept(excluding).and(decided.not()) });
+    }
     atoms.extend(excluded(when, excluding));
     (atoms, rows)
 }

@@ -21,7 +21,8 @@ pub(super) const MANUAL: Manual = Manual {
 
 /// Its atoms, and the rows that any of them takes.
 pub(super) fn atoms(added: &[String], taken: &[String], when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
-    let rows = when.clone().and(kept(excluding));
+    let (met, _) = when.truth();
+    let rows = met.and(kept(excluding));
     let atom = |name: String, column: &String| Atom { name, takes: Takes::Sum(column.clone()), when: rows.clone() };
     let mut atoms: Vec<Atom> = added.iter().enumerate().map(|(at, column)| atom(plus(at), column)).collect();
     atoms.extend(taken.iter().enumerate().map(|(at, column)| atom(minus(at), column)));

@@ -22,11 +22,11 @@ use crate::field::contract::Schedule;
 use crate::field::dataset::QuotedShareRow;
 use crate::field::delivery::Coverage;
 use crate::field::id::UnitId;
-use crate::field::measure::{Exclusion, Kind, Measure};
+use crate::field::measure::{Counts, Exclusion, Kind, Measure};
 use crate::field::observation::{Delivery, Figure};
 use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
-use sums::{INFERRED, SOURCE};
+use sums::{INFERRED, PRESENT, SOURCE};
 
 /// What was answered from one file.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +81,10 @@ pub fn query(measure: &Measure) -> Option<AtomQuery> {
             atoms.push(Atom { name: name.to_owned(), takes: Takes::Codes(column.clone()), when: rows.clone() });
         }
     }
+    if stands.counts == Counts::Stock {
+        // The measuring date is the delivery's, also where none of its rows is of the kind that is counted.
+        atoms.push(Atom { name: PRESENT.to_owned(), takes: Takes::Rows, when: Filter::All(Vec::new()) });
+    }
     let (unit, at) = (stands.unit.clone(), stands.at.clone());
     Some(AtomQuery { dataset: measure.dataset.clone(), unit, at, rows, atoms })
 }
@@ -134,7 +138,7 @@ pub fn placed<'a>(answers: &[Answer<'a>]) -> (Vec<Answer<'a>>, Vec<Unplaced>) {
 ///
 /// There is one for each unit that rows were delivered for or are expected from, and for each unit above one: added up from counts and
 /// sums, never from shares. A part that should be there and is not is named in the figure; where all of it lacks, the figure is missing and
-/// says why. Quoted figures of the period stand beside the computed ones, after them: of each unit those of its last month.
+/// says why. Rows dated after the date of the run count nowhere. Quoted figures of the period stand beside the computed ones, after them: of each unit those of its last month.
 pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figure> {
     let mut figures = match &measure.stands {
         Some(stands) => tree::figures(measure, stands, given, period),

@@ -24,7 +24,8 @@ fn atom(name: &str, side: &Side, excluding: &[Exclusion]) -> Atom {
         Counted::Rows => Takes::Rows,
         Counted::Sum(column) => Takes::Sum(column.clone()),
     };
-    Atom { name: name.to_owned(), takes, when: side.when.clone().and(kept(excluding)) }
+    let (met, _) = side.when.truth();
+    Atom { name: name.to_owned(), takes, when: met.and(kept(excluding)) }
 }
 
 /// Its atoms, and the rows that any of them takes.

@@ -9,7 +9,6 @@ use crate::field::manual::Manual;
 use crate::field::measure::{Counted, Exclusion, Known};
 use crate::field::observation::{MissingWhy, Observation};
 use crate::field::quantity::Share;
-use std::collections::BTreeSet;
 
 /// Its manual.
 pub(super) const MANUAL: Manual = Manual {
@@ -19,7 +18,7 @@ pub(super) const MANUAL: Manual = Manual {
     why: "En andel räknas alltid om från sina delar, på varje nivå. Den lagras aldrig färdig, eftersom ett medelvärde av andelar blir fel så snart enheterna är olika stora.",
     parameters: "`whole`: villkoret för helheten. En av `part` (det som uppfyller) och `complement` (det som inte gör det; andelen är då 1 − complement / whole). `excluding`: rader som lämnas utanför båda, var och en med namn. `sum`: kolumnen som summeras; \
 utan den räknas rader, och då är `part` ett villkor på helhetens egna rader. Med den pekar `part` ut egna rader, som i statistik där totalen står på en rad och delarna på andra.",
-    missing: "En rad där villkoret inte går att pröva, eftersom ett värde saknas, räknas varken i del eller helhet utan redovisas som *går inte att avgöra*. Är helheten noll finns ingen att räkna: andelen är ej tillämplig. Anges ingen helhet eller del, saknas siffran med det skälet. En del som är större \
+    missing: "En rad där villkoret inte går att pröva, eftersom ett tal eller en dag saknas eller är dold, räknas varken i del eller helhet utan redovisas som *går inte att avgöra*. Är helheten noll finns ingen att räkna: andelen är ej tillämplig. Anges ingen helhet eller del, saknas siffran med det skälet. En del som är större \
 än helheten är ett fel i leveransen. Ingenting räknas som noll.",
     example: "3 797 av 9 879 väntade längre än 90 dagar: 1 − 3 797 / 9 879 = 61,6 %, avrundat 62 %.",
 };
@@ -30,13 +29,12 @@ pub(super) fn atoms(of: &Counted, whole: &Filter, excluding: &[Exclusion], known
     match of {
         Counted::Rows => {
             let rows = whole.clone().and(kept(excluding));
-            let decided = decided(known.filter());
-            let sound = rows.clone().and(decided.clone());
-            let mut atoms = vec![
-                atom(WHOLE, Takes::Rows, sound.clone()),
-                atom(PART, Takes::Rows, sound.clone().and(known.filter().clone())),
-            ];
-            if decided != Filter::All(Vec::new()) {
+            let (met, _) = known.filter().truth();
+            let decided = known.filter().decided();
+            let sound = decided.iter().cloned().fold(rows.clone(), Filter::and);
+            let mut atoms =
+                vec![atom(WHOLE, Takes::Rows, sound.clone()), atom(PART, Takes::Rows, sound.clone().and(met))];
+            if let Some(decided) = decided {
                 atoms.push(atom(UNDECIDED, Takes::Rows, rows.and(decided.not())));
             }
             atoms.extend(excluded(whole, excluding));
@@ -54,23 +52,6 @@ pub(super) fn atoms(of: &Counted, whole: &Filter, excluding: &[Exclusion], known
     }
 }
 
-/// Rows where every value that a condition compares is there. Whether a value is missing can itself always be told.
-fn decided(filter: &Filter) -> Filter {
-    fn needed<'f>(filter: &'f Filter, columns: &mut BTreeSet<&'f str>) {
-        match filter {
-            Filter::Missing(_) => {}
-            // A code that is not there is none of the codes asked for: an empty deviation is no deviation.
-            Filter::OneOf { .. } => {}
-            Filter::Within { .. } | Filter::DaysBetween { .. } => filter.columns(columns),
-            Filter::Not(inner) => needed(inner, columns),
-            Filter::All(all) | Filter::Any(all) => all.iter().for_each(|f| needed(f, columns)),
-        }
-    }
-    let mut columns = BTreeSet::new();
-    needed(filter, &mut columns);
-    Filter::All(columns.into_iter().map(|column| Filter::Missing(column.to_owned()).not()).collect())
-}
-
 /// Whether the parts of one unit can be added to those of others.
 pub(super) fn sound(of: &Counted, sums: &Sums<'_>) -> Result<(), MissingWhy> {
     match of {
@@ -81,6 +62,7 @@ pub(super) fn sound(of: &Counted, sums: &Sums<'_>) -> Result<(), MissingWhy> {
                 _ if whole.empty + part.empty > 0 => Err(MissingWhy::NoNumber),
                 (0, _) => Err(MissingWhy::NoWhole),
                 (_, 0) => Err(MissingWhy::NoPart),
+                (_, _) if part.hidden + whole.hidden == 0 && part.sum > whole.sum => Err(MissingWhy::PartAboveWhole),
                 (_, _) => Ok(()),
             }
         }

@@ -39,9 +39,9 @@ pub(super) fn month_at(day: i32, grain: Grain) -> Period {
     }
 }
 
-/// The months of a period, in order: of a week the one it belongs to.
-pub(super) fn months(period: Period) -> Vec<Period> {
-    if let Period::Week { .. } = period {
+/// The months of a period, in order. A week of days may lie in two; one that is delivered as a week belongs to the month of its Thursday.
+pub(super) fn months(period: Period, grain: Grain) -> Vec<Period> {
+    if let (Period::Week { .. }, Grain::Week) = (period, grain) {
         return vec![Period::month_of(period.first_day() + Days::new(3))];
     }
     let last = Period::month_of(period.last_day());
@@ -86,10 +86,14 @@ mod tests {
 
     #[test]
     fn the_months_of_a_period_are_those_that_end_in_it() {
-        let told = |text: &str| months(period(text)).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let of = |text: &str, grain| months(period(text), grain).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let told = |text: &str| of(text, Grain::Day);
         assert_eq!(told("2020T2"), ["2020-05", "2020-06", "2020-07", "2020-08"]);
         assert_eq!((told("2020").len(), told("2015-2016").len(), told("2020-02").len()), (12, 24, 1));
-        assert_eq!(told("2020-W53"), ["2020-12"]);
+        assert_eq!(
+            (told("2020-W53"), of("2020-W53", Grain::Week)),
+            (vec!["2020-12".to_owned(), "2021-01".to_owned()], vec!["2020-12".to_owned()])
+        );
     }
 
     #[test]

@@ -27,7 +27,8 @@ pub(super) fn atoms(of: &Valued, when: &Filter, excluding: &[Exclusion]) -> (Vec
         Valued::Column(column) => has(column),
         Valued::Days { from, to } => has(from).and(has(to)),
     };
-    let rows = when.clone().and(kept(excluding));
+    let (met, _) = when.truth();
+    let rows = met.and(kept(excluding));
     let sound = rows.clone().and(valued.clone());
     let mut atoms = vec![
         Atom { name: PART.to_owned(), takes: Takes::Values(of.clone()), when: sound.clone() },

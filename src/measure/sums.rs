@@ -12,6 +12,7 @@ pub(super) const PART: &str = "part";
 pub(super) const UNDECIDED: &str = "undecided";
 pub(super) const INFERRED: &str = "inferred";
 pub(super) const SOURCE: &str = "source";
+pub(super) const PRESENT: &str = "present";
 /// Before the id of an exclusion.
 pub(super) const EXCLUDED: &str = "without-";
 

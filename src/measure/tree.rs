@@ -2,14 +2,14 @@
 //!
 //! Decides what should be there and is not. Never adds a share, never fills in a zero for what was not delivered.
 
-use super::span::{is_due, lies_in, month_at, months};
+use super::span::{date, is_due, lies_in, month_at, months};
 use super::sums::{Sums, UNDECIDED};
 use super::{Answer, Given, count, gap, query, ratio, share, spread};
 use crate::field::atom::{AtomQuery, AtomRow};
 use crate::field::dataset::InferredDate;
 use crate::field::delivery::Covered;
 use crate::field::id::UnitId;
-use crate::field::measure::{Counts, FigureKey, Kind, Measure, RowsAre, Stands};
+use crate::field::measure::{Counts, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
 use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance, Term};
 use crate::field::org::OrgUnit;
 use crate::field::period::Period;
@@ -26,6 +26,10 @@ struct Total<'q> {
     set_aside: BTreeSet<String>,
     /// Rows in quarantine that may have counted.
     quarantined: u64,
+    /// Rows in quarantine that name no unit or no time, and may have counted anywhere.
+    unplaced: u64,
+    /// Whether a row counts in it.
+    is_matched: bool,
 }
 
 impl Total<'_> {
@@ -37,6 +41,10 @@ impl Total<'_> {
 /// The figures of one measure and period.
 pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, period: Period) -> Vec<Figure> {
     let Some(query) = query(measure) else { return Vec::new() };
+    if matches!((period, stands.grain), (Period::Week { .. }, Grain::Month)) {
+        // What is delivered by month says nothing of a week.
+        return Vec::new();
+    }
     let up = Up { measure, stands, given, query: &query, period };
     let rows = up.rows();
     let nation = UnitId::new(UnitId::NATION).ok();
@@ -45,18 +53,20 @@ pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, per
         let month = up.last_month(rows.get(&nation).into_iter().flatten());
         figures.extend(up.figure(&nation, up.own(&nation, None, &rows, month), month));
     }
-    let in_tree = || given.tree.units.iter().filter_map(|u| rows.get(&u.id)).flatten();
-    let month = up.measuring_month(in_tree());
+    let month = up.measuring_month(&rows);
     let mut totals: BTreeMap<&UnitId, Total<'_>> = BTreeMap::new();
     // Parents stand before their children: from the end, every unit is whole when it is added to the one above.
     for unit in given.tree.units.iter().rev() {
         let own = up.own(&unit.id, Some(unit), &rows, month);
         let below = totals.remove(&unit.id).unwrap_or_default();
-        let stands_alone = stands.rows_are == RowsAre::Whole && own.sums.is_some();
-        let total = if stands_alone { own } else { added(below, &own) };
+        let stands_alone = stands.rows_are == RowsAre::Whole && own.sums.is_some() && own.is_matched;
+        let mut total = if stands_alone { own } else { added(below, &own) };
         if let Some(above) = unit.part_of.as_ref().and_then(|id| given.tree.unit(id)) {
             let so_far = totals.remove(&above.id).unwrap_or_default();
             totals.insert(&above.id, added(so_far, &total));
+        }
+        if unit.part_of.is_none() {
+            total.unplaced = up.unplaced();
         }
         figures.extend(up.figure(&unit.id, total, month));
     }
@@ -72,6 +82,7 @@ fn added<'q>(mut to: Total<'q>, more: &Total<'q>) -> Total<'q> {
     to.lacks.extend(more.lacks.iter().cloned());
     to.set_aside.extend(more.set_aside.iter().cloned());
     to.quarantined += more.quarantined;
+    to.is_matched |= more.is_matched;
     to
 }
 
@@ -93,7 +104,8 @@ impl<'a, 'q> Up<'a, 'q> {
             for row in &answer.table.rows {
                 // Units are ids of the tree by contract; any other counts nowhere.
                 let Ok(unit) = UnitId::new(&row.unit) else { continue };
-                if lies_in(self.period, row.at, self.stands.grain) {
+                let is_past = date(row.at) <= self.given.as_of.0;
+                if is_past && lies_in(self.period, row.at, self.stands.grain) {
                     rows.entry(unit).or_default().push((answer, row));
                 }
             }
@@ -105,24 +117,24 @@ impl<'a, 'q> Up<'a, 'q> {
         unit.delivers.contains(&self.measure.dataset)
     }
 
-    /// Months of the period that have fallen due.
-    fn due(&self) -> Vec<Period> {
-        let (schedule, as_of) = (self.given.schedule, self.given.as_of);
-        months(self.period).into_iter().filter(|month| is_due(*month, schedule, as_of)).collect()
-    }
-
-    /// Of a stock, the month of the last measuring date in the period: the last month that is due when units are expected to deliver, or a
-    /// later one that they have delivered already; otherwise the last that was delivered.
-    fn measuring_month<'r>(&self, rows: impl Iterator<Item = &'r (&'a Answer<'a>, &'a AtomRow)>) -> Option<Period>
-    where
-        'a: 'r,
-    {
-        if self.stands.counts == Counts::Flow {
-            return None;
+    /// Of a stock, the month of the last measuring date in the period: when units are expected to deliver, the last month that is due, or a
+    /// later one that all of them have delivered already; otherwise the last that was delivered.
+    fn measuring_month(&self, rows: &ByUnit<'a>) -> Option<Period> {
+        let in_tree = || self.given.tree.units.iter().filter_map(|u| rows.get(&u.id)).flatten();
+        let last = self.last_month(in_tree());
+        if self.stands.counts == Counts::Flow || !self.given.tree.units.iter().any(|u| self.expects(u)) {
+            return last;
         }
-        let delivered = self.last_month(rows);
-        let expected = self.given.tree.units.iter().any(|u| self.expects(u)).then(|| self.due().pop()).flatten();
-        [delivered, expected].into_iter().flatten().max_by_key(|m| m.first_day())
+        let has = |unit: &UnitId, month: Period| {
+            rows.get(unit).into_iter().flatten().any(|(_, row)| month_at(row.at, self.stands.grain) == month)
+        };
+        let is_complete = |month: Period| {
+            let exists = |u: &&OrgUnit| u.exists_between(month.first_day(), month.last_day());
+            let mut expecting = self.given.tree.units.iter().filter(|u| self.expects(u)).filter(exists).peekable();
+            expecting.peek().is_some() && expecting.all(|u| has(&u.id, month))
+        };
+        let is_settled = |month: &Period| is_due(*month, self.given.schedule, self.given.as_of) || is_complete(*month);
+        months(self.period, self.stands.grain).into_iter().rev().find(is_settled).or(last)
     }
 
     /// Of a stock, the last month that was delivered.
@@ -138,52 +150,69 @@ impl<'a, 'q> Up<'a, 'q> {
     fn own(&self, id: &UnitId, unit: Option<&OrgUnit>, rows: &ByUnit<'a>, month: Option<Period>) -> Total<'q> {
         let mut total = Total::default();
         let mut of_unit: Vec<&(&Answer<'a>, &AtomRow)> = rows.get(id).into_iter().flatten().collect();
-        if let Some(month) = month {
+        let is_week = matches!(self.period, Period::Week { .. });
+        let is_stock = self.stands.counts == Counts::Stock;
+        if is_stock {
             // A week may lie in two months: of it any day counts.
-            let is_week = matches!(self.period, Period::Week { .. });
-            of_unit.retain(|(_, row)| is_week || month_at(row.at, self.stands.grain) == month);
+            of_unit.retain(|(_, row)| is_week || Some(month_at(row.at, self.stands.grain)) == month);
             let last = of_unit.iter().map(|(_, row)| row.at).max();
             of_unit.retain(|(_, row)| Some(row.at) == last);
+            if is_week && of_unit.is_empty() {
+                // A week without a measuring date of the unit has no stock of it.
+                return total;
+            }
         }
-        let span = month.map_or_else(|| months(self.period), |month| vec![month]);
+        let of_stock =
+            if is_week { of_unit.first().map(|(_, row)| month_at(row.at, self.stands.grain)) } else { month };
+        let span = match of_stock.filter(|_| is_stock) {
+            Some(month) => vec![month],
+            None => months(self.period, self.stands.grain),
+        };
         let mut is_delivered = !of_unit.is_empty();
         for month in span {
             let covered = self.covered(id, month);
             total.quarantined += covered.iter().map(|c| c.quarantined).sum::<u64>();
-            if covered.iter().any(|c| c.rows > 0) {
-                is_delivered = true;
+            let set_aside: Vec<&String> = covered.iter().flat_map(|c| &c.set_aside).collect();
+            if !set_aside.is_empty() {
+                // Also when other files of the month are in use: what the one set aside holds is missing.
+                total.lacks.insert(Lack { unit: id.clone(), period: month, why: MissingWhy::SetAside });
+                total.set_aside.extend(set_aside.into_iter().cloned());
+            }
+            let has_rows = of_unit.iter().any(|(_, row)| month_at(row.at, self.stands.grain) == month);
+            if covered.iter().any(|c| c.rows > 0) || has_rows {
+                is_delivered |= !is_stock;
                 continue;
             }
-            if of_unit.iter().any(|(_, row)| month_at(row.at, self.stands.grain) == month) {
-                continue;
-            }
-            let why = covered.iter().find_map(|c| why(c));
-            let expected = unit.is_some_and(|u| {
-                self.expects(u)
-                    && u.exists_between(month.first_day(), month.last_day())
-                    && is_due(month, self.given.schedule, self.given.as_of)
-            });
-            if let Some(why) = why.or(expected.then_some(MissingWhy::NotDelivered)) {
-                total.lacks.insert(Lack { unit: id.clone(), period: month, why });
-                total.set_aside.extend(covered.iter().flat_map(|c| c.set_aside.iter().cloned()));
-            }
+            let expected =
+                unit.is_some_and(|u| self.expects(u) && u.exists_between(month.first_day(), month.last_day()));
+            let why = if covered.iter().any(|c| c.quarantined > 0) {
+                Some(MissingWhy::Quarantined)
+            } else if expected && covered.iter().all(|c| c.set_aside.is_empty()) {
+                let due = is_due(month, self.given.schedule, self.given.as_of);
+                Some(if due { MissingWhy::NotDelivered } else { MissingWhy::NotYetDue })
+            } else {
+                None
+            };
+            total.lacks.extend(why.map(|why| Lack { unit: id.clone(), period: month, why }));
         }
         if !is_delivered {
+            if total.lacks.iter().all(|l| l.why == MissingWhy::NotYetDue) {
+                // Nobody misses what is not due yet.
+                total.lacks.clear();
+            }
             return total;
         }
+        total.is_matched = of_unit.iter().any(|(_, row)| row.used > 0);
         let mut sums = Sums::nothing(self.query);
         of_unit.iter().for_each(|(answer, row)| sums.row(row, answer));
         match self.sound(&sums) {
             Ok(()) => total.sums = Some(sums),
-            // Another measure of the dataset may have the rows: where nothing of this one is stated there is no figure.
-            Err(MissingWhy::NoWhole) if of_unit.is_empty() && total.quarantined == 0 => {}
+            // Another measure of the dataset has the rows: where nothing of this one is stated there is no figure.
+            Err(MissingWhy::NoWhole) if !total.is_matched => {}
             Err(why) => {
                 let is_stated = matches!(why, MissingWhy::NoWhole | MissingWhy::NoPart);
                 let why = if is_stated && total.quarantined > 0 { MissingWhy::Quarantined } else { why };
-                let period = month.unwrap_or(self.period);
-                if !of_unit.is_empty() || why != MissingWhy::Quarantined {
-                    total.lacks.insert(Lack { unit: id.clone(), period, why });
-                }
+                total.lacks.insert(Lack { unit: id.clone(), period: month.unwrap_or(self.period), why });
             }
         }
         total
@@ -234,7 +263,8 @@ impl<'a, 'q> Up<'a, 'q> {
         if total.is_nothing() {
             return None;
         }
-        let Total { sums, lacks, set_aside, quarantined } = total;
+        let Total { sums, lacks, set_aside, quarantined, unplaced, .. } = total;
+        let quarantined = (quarantined, unplaced);
         // Of a stock the period is that of the measuring date, unless a shorter one was asked for.
         let period = match month {
             Some(month) if self.period.contains(month) => month,
@@ -271,7 +301,7 @@ impl<'a, 'q> Up<'a, 'q> {
                     source: String::new(),
                     provenance: Provenance {
                         files: self.behind(unit, &lacks, &set_aside),
-                        excluded: self.quarantined(quarantined).collect(),
+                        excluded: in_quarantine(quarantined).collect(),
                         asked_by,
                     },
                     lacks: lacks.into_iter().collect(),
@@ -300,27 +330,27 @@ impl<'a, 'q> Up<'a, 'q> {
             .collect()
     }
 
-    fn quarantined(&self, rows: u64) -> impl Iterator<Item = (String, u64)> {
-        (rows > 0).then(|| ("i karantän".to_owned(), rows)).into_iter()
+    /// Rows of the dataset in quarantine that are counted under no unit and month.
+    fn unplaced(&self) -> u64 {
+        let dataset = &self.measure.dataset;
+        let in_use = self.given.files.iter().filter(|f| f.dataset == *dataset && !f.set_aside);
+        let all: u64 = in_use.map(|f| f.rows_quarantined).sum();
+        let of_dataset = self.given.coverage.iter().filter(|((d, ..), _)| d == dataset);
+        all.saturating_sub(of_dataset.map(|(_, covered)| covered.quarantined).sum())
     }
 
     /// Rows that were left out, by reason, in declared order.
-    fn excluded(&self, sums: &Sums<'_>, quarantined: u64) -> Vec<(String, u64)> {
+    fn excluded(&self, sums: &Sums<'_>, quarantined: (u64, u64)) -> Vec<(String, u64)> {
         let named = self.measure.kind.excluding().iter().map(|e| (e.label.clone(), sums.without(&e.id)));
         let undecided = u64::try_from(sums.rows(UNDECIDED)).unwrap_or(0);
         let undecided = ("går inte att avgöra: ett värde saknas".to_owned(), undecided);
         let all = named.chain([undecided]).filter(|(_, rows)| *rows > 0);
-        all.chain(self.quarantined(quarantined)).collect()
+        all.chain(in_quarantine(quarantined)).collect()
     }
 }
 
-/// Why something of a unit and month is not in use; `None` when nothing was delivered at all.
-fn why(covered: &Covered) -> Option<MissingWhy> {
-    if !covered.set_aside.is_empty() {
-        Some(MissingWhy::SetAside)
-    } else if covered.quarantined > 0 {
-        Some(MissingWhy::Quarantined)
-    } else {
-        None
-    }
+/// Rows in quarantine that may have counted: those of the unit and time, and those that name neither.
+fn in_quarantine((placed, unplaced): (u64, u64)) -> impl Iterator<Item = (String, u64)> {
+    let all = [("i karantän", placed), ("i karantän, utan känd enhet eller tid", unplaced)];
+    all.into_iter().filter(|(_, rows)| *rows > 0).map(|(reason, rows)| (reason.to_owned(), rows))
 }

@@ -22,7 +22,7 @@ use serde_json::Value;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use templates::{FOLDER, Report, Templates};
-pub(crate) use view::{Explained, Verdict, accepted, cell, counted, explained, sign, suppressed, todo, word};
+pub(crate) use view::{Explained, Verdict, accepted, cell, counted, explained, periods, sign, suppressed, todo, word};
 
 /// A document ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

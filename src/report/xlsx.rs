@@ -11,11 +11,17 @@ const LONGEST: usize = 32_767;
 
 /// A workbook with one sheet: a bold heading row that stays in view and can be filtered, columns as wide as their texts.
 ///
-/// Everything is text, so ids and dates stay as they are written and nothing becomes a formula. Texts beyond what a cell holds are cut, ended by `…`.
+/// Everything but the columns of `numbers` is text, so ids and dates stay as they are written and nothing becomes a formula. Texts beyond what a cell holds are cut, ended by `…`.
 ///
 /// # Errors
 /// When the library refuses: more than 1 048 576 rows, or a sheet name that Excel does not take.
-pub fn workbook(sheet: &str, title: &str, head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(
+    sheet: &str,
+    title: &str,
+    head: &[&str],
+    rows: &[Vec<String>],
+    numbers: &[usize],
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Without a date of its own the library would write the clock's.
     let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -32,7 +38,10 @@ pub fn workbook(sheet: &str, title: &str, head: &[&str], rows: &[Vec<String>]) -
     for (y, row) in rows.iter().enumerate() {
         for (x, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             let row = u32::try_from(y + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
-            worksheet.write_string_with_format(row, column(x), fitted(text), &cell)?;
+            match text.replace(',', ".").parse::<f64>().ok().filter(|n| numbers.contains(&x) && n.is_finite()) {
+                Some(number) => worksheet.write_number_with_format(row, column(x), number, &cell)?,
+                None => worksheet.write_string_with_format(row, column(x), fitted(text), &cell)?,
+            };
         }
     }
     worksheet.set_freeze_panes(1, 0)?;
@@ -60,7 +69,7 @@ mod tests {
     use super::*;
 
     fn check(rows: &[Vec<String>]) -> Vec<u8> {
-        workbook("Status", "Status", &["Id", "Vad"], rows).expect("a workbook")
+        workbook("Status", "Status", &["Id", "Vad"], rows, &[1]).expect("a workbook")
     }
 
     #[test]
@@ -68,6 +77,20 @@ mod tests {
         let rows = [vec!["R1".to_owned(), "=1+1".to_owned()], vec!["R2".to_owned(), String::new()]];
         assert_eq!(check(&rows), check(&rows));
         assert!(check(&rows).starts_with(b"PK"));
+    }
+
+    #[test]
+    fn a_column_of_numbers_can_be_summed_and_an_id_of_digits_stays_a_text() {
+        use calamine::{Data, Reader};
+        let bytes = check(&[vec!["007".to_owned(), "12,5".to_owned()], vec!["8".to_owned(), "saknas".to_owned()]]);
+        let mut book: calamine::Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook");
+        let cells = book.worksheet_range("Status").expect("a sheet");
+        assert_eq!(
+            (cells.get((1, 0)), cells.get((1, 1))),
+            (Some(&Data::String("007".to_owned())), Some(&Data::Float(12.5)))
+        );
+        assert_eq!(cells.get((2, 1)), Some(&Data::String("saknas".to_owned())));
     }
 
     #[test]

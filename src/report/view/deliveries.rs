@@ -250,7 +250,8 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
                 | MissingWhy::NoPart
                 | MissingWhy::PartAboveWhole
                 | MissingWhy::NoNumber
-                | MissingWhy::Unplaced,
+                | MissingWhy::Unplaced
+                | MissingWhy::NotYetDue,
             )
             | Observation::Measured(_)
             | Observation::Counted(_)

@@ -69,6 +69,9 @@ struct Figure {
     /// What should be in the figure and is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     lacks: Option<String>,
+    /// Rows left out, by reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without: Option<String>,
     source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -151,7 +154,10 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
         alt.push(format!("{} {said}.", unit_and_period(outcome, figure, OrgTree::name)));
     }
     let bar = |(figure, value): &Drawn| Bar {
-        label: unit_and_period(outcome, figure, OrgTree::short_name),
+        label: match figure.lacks.is_empty() {
+            true => unit_and_period(outcome, figure, OrgTree::short_name),
+            false => format!("{}, ofullständig", unit_and_period(outcome, figure, OrgTree::short_name)),
+        },
         value: length(*value),
         text: text(figure.observation, *value),
         voice: voice(figure.observation),
@@ -246,6 +252,7 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         voice: voice(figure.observation),
         basis,
         lacks: lacks(outcome, figure),
+        without: without(figure),
         source: source(outcome, figure),
         file: files(figure),
         rows: rows(figure),
@@ -267,6 +274,13 @@ fn source(outcome: &Outcome, figure: &Found) -> String {
     let file = figure.provenance.files.first().filter(|_| figure.source.is_empty());
     let delivery = file.and_then(|used| outcome.deliveries.iter().find(|d| d.file == used.file));
     delivery.map_or_else(|| figure.source.clone(), |d| d.label.clone())
+}
+
+/// Rows left out, by reason: `patientvald väntan 7 rader`.
+fn without(figure: &Found) -> Option<String> {
+    let excluded = &figure.provenance.excluded;
+    let said = excluded.iter().map(|(reason, rows)| format!("{reason} {}", words::counted(*rows, "rad", "rader")));
+    (!excluded.is_empty()).then(|| words::list(said))
 }
 
 /// Units and months that should be in a figure and are not; nothing for a figure that is missing for itself alone.
@@ -321,6 +335,7 @@ fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
         voice: Some("stated"),
         basis: None,
         lacks: None,
+        without: None,
         source: figure.quote.source.clone(),
         file: Some(say::file_name(&figure.quote.place.file)),
         rows: say::lines(&[figure.quote.place.line]).filter(|_| figure.quote.place.line > 0),

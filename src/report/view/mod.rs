@@ -24,7 +24,7 @@ use super::templates::{Report, View};
 use crate::field::outcome::Outcome;
 pub(crate) use events::accepted;
 pub(crate) use explained::{Explained, explained};
-pub(crate) use received::{cell, counted, sign, suppressed, todo, word};
+pub(crate) use received::{cell, counted, periods, sign, suppressed, todo, word};
 use serde_json::Value;
 pub(crate) use shared::Verdict;
 pub(super) use shared::document_id;

@@ -168,7 +168,7 @@ fn missing(statuses: &[&DeliveryStatus]) -> Option<String> {
 }
 
 /// Periods in words, neighbours drawn together: `januari–mars och maj 2024`, `vecka 5–7 2024`. Expects them in order of time.
-pub(super) fn periods(periods: &[Period]) -> String {
+pub(crate) fn periods(periods: &[Period]) -> String {
     let mut runs: Vec<(Period, Period)> = Vec::new();
     for period in periods {
         match runs.last_mut() {

@@ -49,7 +49,7 @@ pub struct MeasureForm {
     /// Om det som räknas är ett bestånd, taget vid periodens sista mätdatum, eller ett flöde, som läggs ihop över perioden. Krävs när måttet räknas.
     pub counts: Option<CountsForm>,
     /// Vems raderna under en enhet är; utan nyckeln enhetens egna.
-    pub rows_are: Option<RowsAreForm>,
+    pub rows_are: Option<At<RowsAreForm>>,
     /// Hur måttet räknas. Utan denna nyckel citeras det bara.
     pub computes: Option<ComputesForm>,
 }

@@ -201,6 +201,24 @@ pub(super) fn never_holds(filter: &Filter) -> bool {
             Filter::Missing(_) | Filter::Not(_) | Filter::All(_) | Filter::Any(_) => {}
         }
     }
+    let days = |of: &Filter| -> (i64, i64) {
+        let bounds = demands.iter().filter_map(|demand| match (demand, of) {
+            (Filter::DaysBetween { from: a, to: b, least, most }, Filter::DaysBetween { from, to, .. })
+                if (a, b) == (from, to) =>
+            {
+                Some((least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX)))
+            }
+            _ => None,
+        });
+        // From a column to itself there are no days.
+        let own = matches!(of, Filter::DaysBetween { from, to, .. } if from == to);
+        let start = if own { (0, 0) } else { (i64::MIN, i64::MAX) };
+        bounds.fold(start, |(least, most), (from, until)| (least.max(from), most.min(until)))
+    };
+    let is_days = |demand: &&&Filter| matches!(demand, Filter::DaysBetween { .. });
+    if demands.iter().filter(is_days).any(|demand| matches!(days(demand), (least, most) if least > most)) {
+        return true;
+    }
     columns.iter().any(|column| {
         let is_missing = demands.iter().any(|d| matches!(d, Filter::Missing(missing) if missing == column));
         is_missing || apart(column, &demands)
@@ -268,6 +286,10 @@ mod tests {
         Filter::Within { column: column.to_owned(), least: Some(least), most: Some(most) }
     }
 
+    fn days(from: &str, to: &str, least: Option<i64>, most: Option<i64>) -> Filter {
+        Filter::DaysBetween { from: from.to_owned(), to: to.to_owned(), least, most }
+    }
+
     #[test]
     fn conditions_that_exclude_each_other_never_hold() {
         let is = Filter::equals;
@@ -283,6 +305,8 @@ mod tests {
             within("n", 0, 4).and(within("n", 5, 9)),
             Filter::Any(vec![within("n", 5, 4), is("a", "x").and(is("a", "y"))]),
             Filter::Any(Vec::new()),
+            days("a", "b", None, Some(30)).and(days("a", "b", Some(31), None)),
+            days("a", "a", Some(1), None),
         ] {
             assert!(never_holds(&never), "{never:?}");
         }
@@ -293,6 +317,7 @@ mod tests {
             within("n", 0, 4).and(within("n", 4, 9)),
             Filter::Missing("a".into()).and(is("b", "y")),
             Filter::All(Vec::new()),
+            days("a", "b", None, Some(30)).and(days("a", "c", Some(31), None)),
         ] {
             assert!(!never_holds(&may), "{may:?}");
         }

@@ -123,6 +123,14 @@ fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) 
         check.say(remark);
         return None;
     };
+    if let (Some(rows_are), CountsForm::FlowBy(_)) = (&form.rows_are, counts)
+        && matches!(rows_are.value, RowsAreForm::Whole)
+    {
+        let remark = Remark::new(&codes::STOCK_OR_FLOW, "`rows-are: whole` går bara att ha för ett bestånd")
+            .at(check.place(rows_are), "måttet är ett flöde")
+            .help("ta bort nyckeln; ett flöde läggs alltid ihop av enheternas egna rader");
+        check.say(remark);
+    }
     let (key, column) = counts.column();
     let name = &column.value.0;
     let Some(columns) = columns else { return None };
@@ -171,7 +179,7 @@ fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) 
             CountsForm::StockAt(_) => Counts::Stock,
             CountsForm::FlowBy(_) => Counts::Flow,
         },
-        rows_are: match form.rows_are {
+        rows_are: match form.rows_are.as_ref().map(|r| r.value) {
             Some(RowsAreForm::Whole) => RowsAre::Whole,
             Some(RowsAreForm::Own) | None => RowsAre::Own,
         },
