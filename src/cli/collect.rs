@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::form::{Held, ask, of};
 use super::{Exit, Stop, say};
+use crate::dataset;
 use crate::desk::forms::model::{Facts, Kind};
 use crate::desk::forms::{self, Change, Collected, Known, Returned, codes};
 use crate::diag::{self, Place, Remark, Severity};
@@ -38,7 +39,12 @@ pub(super) fn collect(
     let project = context.find_project()?;
     let (mut remarks, mut forms_in) = (Vec::new(), Vec::new());
     for file in files {
-        let named = file.display().to_string();
+        let named = words::one_line(&file.display().to_string());
+        if dataset::names_a_person(&named) {
+            let what = "ett av formulären har ett namn som ser ut att innehålla ett personnummer, och det läses inte";
+            remarks.push(Remark::new(&codes::PERSON_NUMBER, what).help("byt namn på filen; namnet visas inte"));
+            continue;
+        }
         let bytes = store::given(&context.folder.join(file), &named, forms::MAX_BYTES);
         match bytes.map_err(|r| vec![r]).and_then(|bytes| forms::returned(&named, &bytes)) {
             Ok(form) => forms_in.push(form),

@@ -5,7 +5,7 @@
 
 use super::codes as c;
 use super::fault::Faults;
-use super::person::must_be_hidden;
+use super::person::{self, must_be_hidden};
 use crate::diag::{Cell, Code, Place, Remark, Severity};
 use crate::field::contract::{Dataset, Demand, Effect, Rule};
 use crate::words::{counted, exact_percent, number};
@@ -491,7 +491,7 @@ fn code(rule: &Rule) -> &'static Code {
 /// A value as it may be shown: short, on one line, without control characters, and never a personal identity number.
 pub(super) fn shown(value: &str) -> String {
     if must_be_hidden(value) {
-        return "(visas inte)".to_owned();
+        return person::HIDDEN.to_owned();
     }
     let clean = |c: char| if c.is_control() || c == '`' { ' ' } else { c };
     let mut short: String = value.chars().take(40).map(clean).collect();

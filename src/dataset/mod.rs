@@ -37,7 +37,7 @@ pub use fault::{Fault, Faults};
 pub use files::{EARLIER, ENDINGS, may_be_delivery, personal_names};
 pub use guard::{Panicked, contained, reads_foreign_bytes};
 pub use parquet::parquet;
-pub use person::{holds_person_number, must_be_hidden, names_a_person};
+pub use person::{HIDDEN, holds_person_number, may_concern_a_person, must_be_hidden, names_a_person};
 pub use raw::{Part, RawRow, rows};
 pub use read::{read, read_watched};
 pub use registers::QUOTED as QUOTED_SHARES;

@@ -3,7 +3,8 @@
 //! Types nothing and reads no bytes; a polars text never leaves, since it may quote cells.
 
 use super::block::Block;
-use crate::field::contract::Dataset;
+use super::person::{HIDDEN, must_be_hidden};
+use crate::field::contract::{ColumnType, Dataset};
 use polars::prelude::*;
 
 /// The column of row numbers. Names in a contract are ids, so none can begin with a space.
@@ -19,12 +20,19 @@ pub struct Table {
 /// Gathers the rows in use, block by block.
 pub(super) struct Gathered {
     names: Vec<String>,
+    /// Columns of free text.
+    texts: Vec<String>,
     blocks: Vec<DataFrame>,
 }
 
 impl Gathered {
     pub(super) fn new(contract: &Dataset) -> Self {
-        Self { names: contract.columns.iter().map(|c| c.name.clone()).collect(), blocks: Vec::new() }
+        let free = contract.columns.iter().filter(|c| c.kind == ColumnType::Text);
+        Self {
+            names: contract.columns.iter().map(|c| c.name.clone()).collect(),
+            texts: free.map(|c| c.name.clone()).collect(),
+            blocks: Vec::new(),
+        }
     }
 
     /// Takes the rows of a block that the mask keeps. A block whose texts were not asked for is no part of a table.
@@ -52,9 +60,24 @@ impl Gathered {
         for block in blocks {
             frame.vstack_mut(&block)?;
         }
+        for name in &self.texts {
+            conceal(&mut frame, name)?;
+        }
         frame.align_chunks_par();
         Ok(Table { frame, file: file.to_owned() })
     }
+}
+
+/// Hides the cells of a column of free text that may be about a person: kept rows are printed and given on.
+fn conceal(frame: &mut DataFrame, name: &str) -> PolarsResult<()> {
+    let texts = frame.column(name)?.str()?;
+    if !texts.iter().flatten().any(must_be_hidden) {
+        return Ok(());
+    }
+    let shown = |text: Option<&str>| text.map(|text| if must_be_hidden(text) { HIDDEN } else { text }.to_owned());
+    let concealed: StringChunked = texts.iter().map(shown).collect();
+    frame.with_column(concealed.with_name(name.into()).into_column())?;
+    Ok(())
 }
 
 impl Table {

@@ -131,7 +131,13 @@ fn listed_line(label: &Label) -> Option<String> {
 
 /// Control characters of a hostile text must not reach a terminal.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(600).collect()
+    text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).take(600).collect()
+}
+
+/// Control characters, line ends of other kinds and marks of direction.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The shown part of one line.

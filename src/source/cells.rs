@@ -1,146 +1,133 @@
 //! Atoms per unit and day, as rows are met.
 
-use super::holds::Holds;
-use super::lanes::Lanes;
-use crate::dataset::Rows;
-use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Takes, Valued};
+use super::masks::Masks;
+use super::places::{NOWHERE, Places};
+use crate::dataset::{HIDDEN, must_be_hidden};
+use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Takes};
 use std::collections::BTreeMap;
 
-/// The cells of one question.
+/// The cells of one question, by the number of their place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
-    units: BTreeMap<String, u32>,
-    places: BTreeMap<(u32, i32), usize>,
     cells: Vec<Cell>,
     unplaced: u64,
     unplaced_lines: Vec<u32>,
-    /// The cell of the row before: rows that belong together mostly stand together.
-    last: Option<(String, i32, usize)>,
 }
 
 #[derive(Clone, Debug)]
 struct Cell {
     atoms: Vec<AtomValue>,
+    /// Whether any atom took a row.
+    is_met: bool,
     used: u64,
     lines: Vec<u32>,
 }
 
 impl Cells {
-    /// Adds some rows, and marks those that a value is made of.
+    /// Adds the rows of a block, and marks those that a value is made of.
     pub(super) fn add(
         &mut self,
-        (query, made_of, holds): (&AtomQuery, &Holds<'_>, &[Holds<'_>]),
-        lanes: &Lanes<'_>,
-        rows: &Rows<'_>,
+        query: &AtomQuery,
+        masks: &mut Masks<'_>,
+        places: &[u32],
+        lines: &[u32],
         taken: &mut [bool],
     ) {
-        let mut matched = Vec::with_capacity(holds.len());
-        for (row, in_use) in rows.in_use().iter().enumerate() {
-            if in_use != Some(true) {
-                continue;
-            }
-            matched.clear();
-            matched.extend((0..holds.len()).filter(|at| holds[*at].on(lanes, row)));
-            if matched.is_empty() {
-                continue;
-            }
-            let line = rows.lines().get(row).copied().unwrap_or_default();
-            let day = lanes.day(&query.at, row).and_then(|day| i32::try_from(day).ok());
-            let (Some(unit), Some(day)) = (lanes.text(&query.unit, row), day) else {
-                self.unplaced += 1;
-                if self.unplaced_lines.len() < MOST_LINES {
-                    self.unplaced_lines.push(line);
-                }
-                continue;
-            };
-            let at = self.cell(query, unit, day);
-            let cell = &mut self.cells[at];
-            if made_of.on(lanes, row) {
-                taken[row] = true;
-                cell.used += 1;
-                if cell.lines.len() < MOST_LINES {
-                    cell.lines.push(line);
-                }
-            }
-            for at in &matched {
-                let atom = &query.atoms[*at];
-                match (&mut cell.atoms[*at], &atom.takes) {
-                    (AtomValue::Rows(n), Takes::Rows) => *n += 1,
-                    (AtomValue::Sum(sum), Takes::Sum(column)) => match lanes.number(column, row) {
-                        Some(number) => {
-                            sum.sum += i128::from(number);
-                            sum.rows += 1;
-                        }
-                        None if lanes.is_hidden(column, row) => sum.hidden += 1,
-                        None => sum.empty += 1,
-                    },
-                    (AtomValue::Codes(codes), Takes::Codes(column)) => {
-                        let code = lanes.text(column, row).unwrap_or_default();
-                        match codes.get_mut(code) {
-                            Some(n) => *n += 1,
-                            None => {
-                                codes.insert(code.to_owned(), 1);
-                            }
+        let most = places.iter().filter(|place| **place != NOWHERE).max().map_or(0, |place| *place as usize + 1);
+        let empty = || Cell {
+            atoms: query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect(),
+            is_met: false,
+            used: 0,
+            lines: Vec::new(),
+        };
+        self.cells.resize_with(self.cells.len().max(most), empty);
+        let mut any = vec![false; places.len()];
+        for (at, atom) in query.atoms.iter().enumerate() {
+            let mask = masks.in_use(&atom.when);
+            any.iter_mut().zip(mask.iter()).for_each(|(any, holds)| *any |= holds);
+            let matched = || (0..places.len()).filter(|row| mask[*row] && places[*row] != NOWHERE);
+            match &atom.takes {
+                Takes::Rows => {
+                    for row in matched() {
+                        if let AtomValue::Rows(n) = &mut self.cells[places[row] as usize].atoms[at] {
+                            *n += 1;
                         }
                     }
-                    (AtomValue::Values(values), Takes::Values(valued)) => {
-                        if let Some(value) = value(lanes, valued, row) {
+                }
+                Takes::Sum(column) => {
+                    let (numbers, hidden) = (masks.numbers(column), masks.hidden(column));
+                    for row in matched() {
+                        let AtomValue::Sum(sum) = &mut self.cells[places[row] as usize].atoms[at] else { continue };
+                        match numbers.as_ref().and_then(|numbers| numbers.get(row).copied().flatten()) {
+                            Some(number) => {
+                                sum.sum += i128::from(number);
+                                sum.rows += 1;
+                            }
+                            None if hidden.binary_search(&(row as u32)).is_ok() => sum.hidden += 1,
+                            None => sum.empty += 1,
+                        }
+                    }
+                }
+                Takes::Codes(column) => {
+                    let texts = masks.texts(column);
+                    for row in matched() {
+                        let AtomValue::Codes(codes) = &mut self.cells[places[row] as usize].atoms[at] else { continue };
+                        let code = texts.and_then(|texts| texts.get(row)).unwrap_or_default();
+                        add(codes, if must_be_hidden(code) { HIDDEN } else { code });
+                    }
+                }
+                Takes::Values(valued) => {
+                    let Some(numbers) = masks.valued(valued) else { continue };
+                    for row in matched() {
+                        let cell = &mut self.cells[places[row] as usize].atoms[at];
+                        if let (AtomValue::Values(values), Some(value)) = (cell, numbers[row]) {
                             *values.entry(value).or_default() += 1;
                         }
                     }
-                    // Cells are made from the same question.
-                    (AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Codes(_) | AtomValue::Values(_), _) => {}
                 }
             }
         }
-    }
-
-    fn cell(&mut self, query: &AtomQuery, unit: &str, day: i32) -> usize {
-        if let Some((last, at, cell)) = &self.last
-            && *at == day
-            && last == unit
-        {
-            return *cell;
-        }
-        let number = match self.units.get(unit) {
-            Some(number) => *number,
-            None => {
-                let number = self.units.len() as u32;
-                self.units.insert(unit.to_owned(), number);
-                number
+        let made_of = masks.in_use(&query.rows);
+        for (row, place) in places.iter().enumerate().filter(|(row, _)| any[*row]) {
+            let line = lines.get(row).copied().unwrap_or_default();
+            if *place == NOWHERE {
+                self.unplaced += 1;
+                first(&mut self.unplaced_lines, line);
+                continue;
             }
-        };
-        let cells = &mut self.cells;
-        let at = *self.places.entry((number, day)).or_insert_with(|| {
-            let atoms = query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect();
-            cells.push(Cell { atoms, used: 0, lines: Vec::new() });
-            cells.len() - 1
-        });
-        self.last = Some((unit.to_owned(), day, at));
-        at
+            let cell = &mut self.cells[*place as usize];
+            cell.is_met = true;
+            if made_of[row] {
+                taken[row] = true;
+                cell.used += 1;
+                first(&mut cell.lines, line);
+            }
+        }
     }
 
     /// The answer.
-    pub(super) fn finish(self) -> AtomTable {
-        let names: BTreeMap<u32, String> = self.units.into_iter().map(|(name, number)| (number, name)).collect();
+    pub(super) fn finish(self, query: &AtomQuery, places: &Places) -> AtomTable {
+        debug_assert!(self.cells.iter().all(|cell| cell.atoms.len() == query.atoms.len()));
         let mut cells: Vec<Option<Cell>> = self.cells.into_iter().map(Some).collect();
-        let mut rows: Vec<AtomRow> = self
-            .places
-            .into_iter()
-            .filter_map(|((unit, at), place)| {
-                let Cell { atoms, used, lines } = cells.get_mut(place)?.take()?;
-                Some(AtomRow { unit: names.get(&unit)?.clone(), at, atoms, used, lines })
-            })
-            .collect();
-        rows.sort_by(|a, b| (&a.unit, a.at).cmp(&(&b.unit, b.at)));
-        AtomTable { rows, unplaced: self.unplaced, unplaced_lines: self.unplaced_lines }
+        let met = places.sorted().into_iter().filter_map(|(unit, at, place)| {
+            let Cell { atoms, used, lines, .. } = cells.get_mut(place as usize)?.take().filter(|cell| cell.is_met)?;
+            Some(AtomRow { unit: unit.to_owned(), at, atoms, used, lines })
+        });
+        AtomTable { rows: met.collect(), unplaced: self.unplaced, unplaced_lines: self.unplaced_lines }
     }
 }
 
-/// What a row has a value of.
-fn value(lanes: &Lanes<'_>, valued: &Valued, row: usize) -> Option<i64> {
-    match valued {
-        Valued::Column(column) => lanes.number(column, row),
-        Valued::Days { from, to } => Some(lanes.day(to, row)? - lanes.day(from, row)?),
+fn first(lines: &mut Vec<u32>, line: u32) {
+    if lines.len() < MOST_LINES {
+        lines.push(line);
+    }
+}
+
+fn add(codes: &mut BTreeMap<String, u64>, code: &str) {
+    match codes.get_mut(code) {
+        Some(n) => *n += 1,
+        None => {
+            codes.insert(code.to_owned(), 1);
+        }
     }
 }

@@ -3,31 +3,43 @@
 //! Knows no measure: no ratios, no rounding, no calendar. Floats are used nowhere, and answers are sorted before they leave.
 
 mod cells;
-mod holds;
-mod lanes;
+mod masks;
+mod places;
 #[cfg(test)]
 mod tests;
 
 use crate::dataset::{Rows, Watch};
 use crate::field::atom::{AtomQuery, AtomTable};
 use cells::Cells;
-use holds::Holds;
-use lanes::Lanes;
-use std::collections::BTreeSet;
+use masks::Masks;
+use places::Places;
 
 /// The answers to some questions about one dataset, while the rows of a file are being met.
+///
+/// Each condition is tried once on a block of rows however many atoms share it, and the place of each row is found once for all questions
+/// that are told by the same columns.
 #[derive(Clone, Debug)]
 pub struct Fold<'q> {
-    columns: BTreeSet<&'q str>,
-    asked: Vec<Asked<'q>>,
+    groups: Vec<Group<'q>>,
     used: u64,
+    /// How many questions there are.
+    count: usize,
+}
+
+/// Questions that are told by the same columns.
+#[derive(Clone, Debug)]
+struct Group<'q> {
+    unit: &'q str,
+    at: &'q str,
+    places: Places,
+    asked: Vec<Asked<'q>>,
 }
 
 #[derive(Clone, Debug)]
 struct Asked<'q> {
+    /// Its place among all questions.
+    number: usize,
     query: &'q AtomQuery,
-    rows: Holds<'q>,
-    holds: Vec<Holds<'q>>,
     cells: Cells,
 }
 
@@ -43,30 +55,43 @@ pub struct Answered {
 impl<'q> Fold<'q> {
     /// Begins with the questions about one dataset.
     pub fn new(queries: impl IntoIterator<Item = &'q AtomQuery>) -> Self {
-        let mut columns = BTreeSet::new();
-        let asked: Vec<Asked<'q>> = queries
-            .into_iter()
-            .map(|query| {
-                columns.extend(query.columns());
-                let holds = query.atoms.iter().map(|atom| Holds::new(&atom.when)).collect();
-                Asked { query, rows: Holds::new(&query.rows), holds, cells: Cells::default() }
-            })
-            .collect();
-        Self { columns, asked, used: 0 }
+        let mut groups: Vec<Group<'q>> = Vec::new();
+        let mut count = 0;
+        for query in queries {
+            let asked = Asked { number: count, query, cells: Cells::default() };
+            count += 1;
+            match groups.iter_mut().find(|g| (g.unit, g.at) == (query.unit.as_str(), query.at.as_str())) {
+                Some(group) => group.asked.push(asked),
+                None => {
+                    let places = Places::default();
+                    groups.push(Group { unit: &query.unit, at: &query.at, places, asked: vec![asked] });
+                }
+            }
+        }
+        Self { groups, used: 0, count }
     }
 
     /// The answers.
     pub fn finish(self) -> Answered {
-        Answered { tables: self.asked.into_iter().map(|asked| asked.cells.finish()).collect(), used: self.used }
+        let mut tables = vec![AtomTable::default(); self.count];
+        for Group { places, asked, .. } in self.groups {
+            for Asked { number, query, cells } in asked {
+                tables[number] = cells.finish(query, &places);
+            }
+        }
+        Answered { tables, used: self.used }
     }
 }
 
 impl Watch for Fold<'_> {
     fn rows(&mut self, rows: &Rows<'_>) {
-        let lanes = Lanes::new(rows, &self.columns);
+        let mut masks = Masks::new(rows);
         let mut taken = vec![false; rows.lines().len()];
-        for asked in &mut self.asked {
-            asked.cells.add((asked.query, &asked.rows, &asked.holds), &lanes, rows, &mut taken);
+        for Group { unit, at, places, asked } in &mut self.groups {
+            let places = places.of(&masks, unit, at);
+            for Asked { query, cells, .. } in asked {
+                cells.add(query, &mut masks, &places, rows.lines(), &mut taken);
+            }
         }
         self.used += taken.iter().filter(|taken| **taken).count() as u64;
     }

@@ -108,7 +108,7 @@ impl Project {
             if let Some(remark) = left_out(&path, kind, entry.file_name().to_str(), entry.depth(), named_as_file(&path))
             {
                 remarks.push(remark);
-                if kind.is_dir() && entry.file_name().to_str().is_none() {
+                if kind.is_dir() && entry.file_name().to_str().is_none_or(|name| name.chars().any(is_unseen)) {
                     walk.skip_current_dir();
                 }
             } else if kind.is_file() {
@@ -136,6 +136,10 @@ fn left_out(path: &str, kind: FileType, name: Option<&str>, depth: usize, named_
         let message = format!("namnet på `{path}` innehåller tecken som inte är UTF-8, och den läses inte");
         return remark(&codes::NAME_NOT_TEXT, message, "byt namn på den, helst med bara a–z, siffror och bindestreck");
     }
+    if name.is_some_and(|name| name.chars().any(is_unseen)) {
+        let message = format!("namnet på `{path}` innehåller tecken som inte syns, och den läses inte");
+        return remark(&codes::NAME_NOT_TEXT, message, "byt namn på den, helst med bara a–z, siffror och bindestreck");
+    }
     if kind.is_symlink() {
         let message = format!("`{path}` är en länk, och länkar följs inte");
         return remark(&codes::LINK, message, "lägg en kopia av filen eller mappen där i stället");
@@ -153,6 +157,12 @@ fn left_out(path: &str, kind: FileType, name: Option<&str>, depth: usize, named_
         return remark(&codes::NO_FILE, message, "ersätt den med en vanlig fil, eller ta bort den");
     }
     None
+}
+
+/// Characters that change a terminal or a line of text without being seen: control characters, line ends and marks of direction.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn no_folder(folder: &str, message: String) -> Remark {
@@ -211,6 +221,13 @@ mod tests {
         let (_dir, project) = project(&[("controls/a.yaml/x", ""), ("controls/B.YAML/x", "")]);
         let others = ["controls/B.YAML/x", "controls/a.yaml/x"];
         check(&project, &[], &others, &[("G607", "controls/B.YAML"), ("G607", "controls/a.yaml")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_with_characters_that_are_not_seen_is_told_and_not_read() {
+        let (_dir, project) = project(&[("controls/a\u{1b}[31m.yaml", ""), ("controls/b\u{202e}/c.yaml", "")]);
+        check(&project, &[], &[], &[("G608", "controls/a\u{1b}[31m.yaml"), ("G608", "controls/b\u{202e}")]);
     }
 
     #[test]

@@ -24,14 +24,21 @@ pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathB
     for (name, bytes) in files {
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|e| fail(parent, &e))?;
-        if path.is_dir() {
-            return Err(fail(&path, &io::Error::from(io::ErrorKind::IsADirectory)));
+        let linked = path.ancestors().skip(1).take_while(|above| *above != folder).find(|above| above.is_symlink());
+        if let Some(linked) = linked.filter(|_| path.starts_with(folder)) {
+            let what = format!("`{}` går inte att skriva: mappen `{}` är en länk", path.display(), linked.display());
+            return Err(
+                Remark::new(&codes::UNWRITABLE, what).help("länkar följs inte vid läsning; lägg en riktig mapp där")
+            );
         }
         if path.is_symlink() {
             // What the link points at would stay, but nobody would find it by this name again.
             let what = format!("`{}` går inte att skriva: där ligger en länk", path.display());
             return Err(Remark::new(&codes::UNWRITABLE, what).help("ta bort länken, eller lägg filen själv där"));
+        }
+        fs::create_dir_all(parent).map_err(|e| fail(parent, &e))?;
+        if path.is_dir() {
+            return Err(fail(&path, &io::Error::from(io::ErrorKind::IsADirectory)));
         }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".granska-").suffix(".tmp");
@@ -88,6 +95,10 @@ mod tests {
         let remark = write_all(dir.path(), &[("a.csv".into(), b"new".to_vec())]).expect_err("a link");
         assert_eq!(remark.code.id, "G603");
         assert_eq!(fs::read_to_string(dir.path().join("a.csv")).expect("still a link"), "kept");
+        fs::create_dir(dir.path().join("there")).expect("a folder");
+        std::os::unix::fs::symlink("there", dir.path().join("here")).expect("a link");
+        let remark = write_all(dir.path(), &[("here/b.csv".into(), b"new".to_vec())]).expect_err("behind a link");
+        assert_eq!((remark.code.id, fs::read_dir(dir.path().join("there")).expect("listed").count()), ("G603", 0));
     }
 
     #[cfg(unix)]

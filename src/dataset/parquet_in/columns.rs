@@ -438,6 +438,12 @@ fn watch(column: &Column, first: u32, tally: &mut Tally) {
                 }
             }
         }
+        Err(_) if texts::may_hide_texts(column.dtype()) => {
+            for at in 0..column.len() {
+                let inside = column.get(at).map(|value| texts::inside(&value)).unwrap_or_default();
+                inside.iter().for_each(|text| look(at, text));
+            }
+        }
         Err(_) => {
             for at in 0..column.len() {
                 look(at, &texts::text(column, at, None::<&ColumnType>, &Writing::default()));

@@ -189,9 +189,10 @@ impl File {
         self.schema.iter_names().map(|name| name.trim().to_owned()).collect()
     }
 
-    /// Positions of the columns whose values can be texts.
+    /// Positions of the columns whose values can be texts, or may hold some.
     fn readable(&self) -> Vec<usize> {
-        (0..).zip(self.schema.iter_values()).filter(|(_, kind)| texts::what(kind).is_none()).map(|(at, _)| at).collect()
+        let is_readable = |kind: &DataType| texts::what(kind).is_none() || texts::may_hide_texts(kind);
+        (0..).zip(self.schema.iter_values()).filter(|(_, kind)| is_readable(kind)).map(|(at, _)| at).collect()
     }
 
     /// Remarks on columns of the contract that are no values.

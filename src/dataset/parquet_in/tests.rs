@@ -237,6 +237,23 @@ fn a_personal_number_is_seen_in_columns_that_nobody_asks_for() {
 }
 
 #[test]
+fn a_personal_number_is_seen_in_lists_structures_and_bytes() {
+    let list = Series::new("lista".into(), vec![Series::new("".into(), ["a", "811228-9874"]); 7]);
+    let bytes = Series::new("byte".into(), vec![&b"811228-9874"[..]; 7]);
+    let field = Series::new("inre".into(), ["811228-9874"; 7]);
+    let structure =
+        StructChunked::from_series("struktur".into(), 7, [field].iter()).expect("a structure").into_series();
+    for column in [list, bytes, structure] {
+        let mut frame = typed();
+        let name = column.name().to_string();
+        frame.with_column(column.into_column()).expect("a column");
+        let read = read(parquet(&mut frame));
+        assert!(read.remarks.iter().any(|r| r.code.id == "G329" && format!("{r:?}").contains(&name)), "{name}");
+        assert!(!format!("{:?}", read.remarks).contains("9874"), "{name}");
+    }
+}
+
+#[test]
 fn rows_are_given_again_as_texts() {
     let source = Source::in_memory("a.parquet", parquet(&mut typed()));
     let mut given = Vec::new();

@@ -90,6 +90,26 @@ fn decimal(value: i128, scale: usize, mark: DecimalMark) -> String {
     format!("{sign}{whole}{mark}{part}")
 }
 
+/// Whether a type that holds no values may hold texts all the same: they are not read, but looked through for personal identity numbers.
+pub(super) fn may_hide_texts(kind: &DataType) -> bool {
+    matches!(kind, DataType::Binary | DataType::List(_) | DataType::Array(..) | DataType::Struct(_))
+}
+
+/// Everything in a value that could be a text.
+#[expect(clippy::wildcard_enum_match_arm, reason = "polars has many types; these are the ones that hold others")]
+pub(super) fn inside(value: &AnyValue<'_>) -> Vec<String> {
+    match value {
+        AnyValue::Null => Vec::new(),
+        AnyValue::String(text) => vec![(*text).to_owned()],
+        AnyValue::StringOwned(text) => vec![text.to_string()],
+        AnyValue::Binary(bytes) => vec![String::from_utf8_lossy(bytes).into_owned()],
+        AnyValue::BinaryOwned(bytes) => vec![String::from_utf8_lossy(bytes).into_owned()],
+        AnyValue::List(series) | AnyValue::Array(series, _) => series.iter().flat_map(|value| inside(&value)).collect(),
+        // A struct shows its fields whole, with commas between.
+        other => other.to_string().split(',').map(|part| part.trim_matches(['{', '}', '"', ' ']).to_owned()).collect(),
+    }
+}
+
 fn per_second(unit: TimeUnit) -> i64 {
     match unit {
         TimeUnit::Nanoseconds => 1_000_000_000,

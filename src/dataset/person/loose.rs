@@ -12,8 +12,10 @@ pub(super) enum Likeness {
     Marked,
     /// As marked, yet also a day since 2015 and a time of day, as names of files are stamped.
     Stamped,
-    /// The digits alone say so: it may be an amount or a telephone number.
+    /// The digits alone say so: it may be a telephone number.
     Digits,
+    /// In groups of three, as amounts are written.
+    Amount,
 }
 
 /// A possible number.
@@ -36,12 +38,24 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
 
 /// Soft hyphens, joiners, marks of direction and the like.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{3164}')
 }
 
 /// Digits of other scripts and of full width.
 fn folded_digit(c: char) -> char {
-    const ZEROS: [char; 6] = ['\u{ff10}', '\u{660}', '\u{6f0}', '\u{966}', '\u{1d7ce}', '\u{1d7f6}'];
+    const ZEROS: [char; 11] = [
+        '\u{ff10}',
+        '\u{660}',
+        '\u{6f0}',
+        '\u{966}',
+        '\u{9e6}',
+        '\u{e50}',
+        '\u{1d7ce}',
+        '\u{1d7d8}',
+        '\u{1d7e2}',
+        '\u{1d7ec}',
+        '\u{1d7f6}',
+    ];
     let digit = ZEROS.iter().find_map(|zero| {
         let at = u32::from(c).checked_sub(u32::from(*zero))?;
         char::from_digit(at, 10)
@@ -57,7 +71,7 @@ struct Group<'a> {
 }
 
 /// The most signs between two groups of one number.
-const WIDEST_GAP: usize = 3;
+const WIDEST_GAP: usize = 6;
 
 /// Everything in a text, already folded, whose groups of digits could be one number with a possible day.
 pub(super) fn loose(text: &str) -> Vec<Loose> {
@@ -164,8 +178,18 @@ fn possible(groups: &[Group<'_>], length: usize, is_alone: bool) -> Option<Loose
 fn likeness(groups: &[Group<'_>], length: usize, all: &str) -> Option<Likeness> {
     let lengths: Vec<usize> = groups.iter().map(|g| g.digits.len()).collect();
     let in_threes = lengths[1..].iter().all(|n| *n == 3) && lengths[0] <= 3;
-    if in_threes || lengths.iter().all(|n| *n == 1) {
+    if in_threes {
+        return Some(Likeness::Amount);
+    }
+    if lengths.iter().all(|n| *n == 1) {
         return Some(Likeness::Digits);
+    }
+    // The day of the month may stand together with the last four: `1981-12-289874`.
+    if matches!(lengths.as_slice(), [4, 2, 6] | [2, 2, 6])
+        && groups[1].gap == groups[2].gap
+        && groups[2].gap.chars().any(is_dash)
+    {
+        return Some(Likeness::Marked);
     }
     // The day ends where a group ends.
     let mut sum = 0;

@@ -8,6 +8,9 @@ mod loose;
 use super::cell::is_day;
 use loose::{Likeness, folded, loose, written_out};
 
+/// Stands where something must not be shown.
+pub const HIDDEN: &str = "(visas inte)";
+
 /// The digits of a number without its century.
 const TEN: usize = 10;
 
@@ -36,18 +39,32 @@ pub fn names_a_person(path: &str) -> bool {
 }
 
 fn part_names_a_person(name: &str) -> bool {
+    let masked = without_stamps(name);
+    candidates(&masked, Form::Any).any(|n| luhn(&n))
+        || loose(&masked).iter().any(|l| l.likeness != Likeness::Stamped && luhn(&l.ten))
+}
+
+/// A text without what may be a day since 2015 and a time of day: `20260131-0002`, `202601310002`, `260131-0002`.
+fn without_stamps(name: &str) -> String {
     let mut masked = name.to_owned();
     for at in 0..name.len() {
-        let stamp = [("", 12), ("-", 13)].into_iter().find(|(mark, length)| {
-            name.get(at..at + length)
-                .is_some_and(|text| is_stamp(text.get(..8), text.get(8..).and_then(|t| t.strip_prefix(mark))))
-        });
-        if let Some((_, length)) = stamp {
+        let begins = at == 0 || !name.as_bytes()[at - 1].is_ascii_digit();
+        let stamp = [("", 8, 12), ("-", 8, 13), (" ", 8, 13), ("_", 8, 13), ("-", 6, 11)].into_iter().find(
+            |(mark, day, length)| {
+                begins
+                    && name.get(at..at + length).is_some_and(|text| {
+                        let day_of = |day: &str| if day.len() == 6 { format!("20{day}") } else { day.to_owned() };
+                        let time = text.get(*day..).and_then(|t| t.strip_prefix(mark));
+                        is_stamp(text.get(..*day).map(day_of).as_deref(), time)
+                    })
+                    && !name[at + length..].starts_with(|c: char| c.is_ascii_digit())
+            },
+        );
+        if let Some((.., length)) = stamp {
             masked.replace_range(at..at + length, &" ".repeat(length));
         }
     }
-    candidates(&masked, Form::Any).any(|n| luhn(&n))
-        || loose(&masked).iter().any(|l| l.likeness == Likeness::Marked && luhn(&l.ten))
+    masked
 }
 
 /// Whether eight digits are a day since 2015 and four a time of day.
@@ -61,18 +78,44 @@ fn is_stamp(day: Option<&str>, time: Option<&str>) -> bool {
         && two(time, 2).is_some_and(|minute| minute < 60)
 }
 
+/// Whether a text that a person wrote should not be kept: any writing of a number with a right check digit, and a clear writing also with a
+/// wrong one. Amounts, telephone numbers and points in time seldom look so.
+pub fn may_concern_a_person(text: &str) -> bool {
+    if !may_hold(text) {
+        return false;
+    }
+    let text = folded(text);
+    let clear = |text: &str| candidates(text, Form::Marked).next().is_some() && !names_a_time(text);
+    let likely = |l: &loose::Loose| luhn(&l.ten) && (l.is_alone || l.likeness != Likeness::Amount);
+    candidates(&text, Form::Any).any(|n| luhn(&n)) || clear(&text) || loose(&text).iter().any(likely)
+}
+
+/// Whether everything in a text that could be a number could also be a day since 2015 with a time of day, `20260131-0002`.
+fn names_a_time(text: &str) -> bool {
+    !holds_clearly(&without_stamps(text))
+}
+
+fn holds_clearly(text: &str) -> bool {
+    candidates(text, Form::Marked).next().is_some()
+}
+
 /// What a text holds of personal identity numbers.
 pub(super) fn sight(text: &str) -> Sight {
     if !may_hold(text) {
         return Sight::Nothing;
     }
     let text = folded(text);
-    if candidates(&text, Form::Marked).any(|n| luhn(&n)) {
+    // A day and a time of day are no number of a person, unless a whole column looks so.
+    let timeless = without_stamps(&text);
+    if candidates(&timeless, Form::Marked).any(|n| luhn(&n)) {
+        return Sight::Number;
+    }
+    if loose(&timeless).iter().any(|l| l.likeness == Likeness::Marked && luhn(&l.ten)) {
         return Sight::Number;
     }
     let loose = loose(&text);
-    if loose.iter().any(|l| l.likeness != Likeness::Digits && luhn(&l.ten)) {
-        return Sight::Number;
+    if timeless != text && candidates(&text, Form::Marked).any(|n| luhn(&n)) {
+        return Sight::Bare;
     }
     let is_bare = text.len() == TEN && candidates(&text, Form::Any).any(|n| luhn(&n));
     if is_bare || loose.iter().any(|l| l.is_alone && luhn(&l.ten)) { Sight::Bare } else { Sight::Nothing }
@@ -180,7 +223,7 @@ fn digits(text: &str) -> usize {
 
 /// The hyphens that programs put in, and `+` for those who have turned a hundred.
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '+' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(c, '-' | '+' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' | '\u{30fc}')
 }
 
 fn luhn(digits: &[u8; TEN]) -> bool {
@@ -262,6 +305,9 @@ mod tests {
             "811228\u{2014}9874",
             "811228/9874",
             "811228_9874",
+            "(811228) - (9874)",
+            "811228 --- 9874",
+            "1981-12-289874",
             "811228:9874",
             "811228~9874",
             "811228\u{ad}-9874",
@@ -304,6 +350,23 @@ mod tests {
         ] {
             assert!(!must_be_hidden(text), "{text}");
             assert_eq!(sight(text), Sight::Nothing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_person_writes_is_refused_for_persons_and_not_for_amounts_and_times() {
+        for text in ["811228-9874", "8112289874", "811228-9875", "ring 811228.9874", "19811228 9874", "198112289875"] {
+            assert!(may_concern_a_person(text), "{text}");
+        }
+        for text in [
+            "gäller 2020-11-18–2023",
+            "tfn 0701231234",
+            "beslut 2025-01-15 1230",
+            "möte 20250115-0745",
+            "kostnad 8 112 280 006 kr",
+            "2025-01-15 07:45",
+        ] {
+            assert!(!may_concern_a_person(text), "{text}");
         }
     }
 
@@ -360,6 +423,9 @@ mod tests {
             "2020-02-01",
             "2026-02-28 0745",
             "2016-01-02–2016-03-04",
+            "202501150706",
+            "20250115-0706",
+            "250115-0706",
             "2012-01-05 12:30:15",
             "3 797",
             "",

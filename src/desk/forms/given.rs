@@ -61,7 +61,7 @@ fn personal(grid: &Grid) -> Option<String> {
     // A comment is kept as text: a number whose check digit is wrong, or that lacks its hyphen, must not be kept either. Of the hidden
     // sheet, made by granska, the fingerprints are long enough to hold such digits by chance.
     let is_ours = grid.text(0, 0) == MARK;
-    let holds = |text: &str| dataset::holds_person_number(text) || (!is_ours && dataset::must_be_hidden(text));
+    let holds = |text: &str| dataset::holds_person_number(text) || (!is_ours && dataset::may_concern_a_person(text));
     let name = if holds(&grid.name) {
         "ett blad vars namn ser ut som ett personnummer".to_owned()
     } else {

@@ -207,7 +207,10 @@ fn minutes(value: &Value) -> Result<i64, Wrong> {
         Value::Span(days) => exact(days * 24.0),
         Value::Text(text) => {
             let text = tidy(text);
-            let is_beyond = || whole_text(&text).is_some_and(|hours| !(0..1_000_000).contains(&hours));
+            let is_beyond = || {
+                let is_negative = text.strip_prefix(['-', '\u{2212}']).is_some_and(|rest| minutes_text(rest).is_some());
+                is_negative || whole_text(&text).is_some_and(|hours| !(0..1_000_000).contains(&hours))
+            };
             minutes_text(&text).ok_or_else(|| if is_beyond() { Wrong::Range } else { Wrong::Hours })
         }
         Value::Date(_) | Value::Empty | Value::Truth(_) | Value::Fault(_) | Value::Uncomputed => Err(Wrong::Hours),
@@ -216,6 +219,9 @@ fn minutes(value: &Value) -> Result<i64, Wrong> {
 
 /// `37,5` or `37:30` as minutes, when it is a whole number of them.
 pub fn minutes_text(text: &str) -> Option<i64> {
+    if text.starts_with(['-', '\u{2212}']) {
+        return None;
+    }
     if let Some((hours, minutes)) = text.split_once(':') {
         let digits = minutes.len() == 2 && minutes.bytes().all(|b| b.is_ascii_digit());
         let minutes: i64 = minutes.parse().ok().filter(|m| digits && *m < 60)?;
@@ -342,7 +348,9 @@ mod tests {
         for value in [Value::Number(7.333), text("7,333"), text("7:60"), text("7.5")] {
             check(value, &Answer::Hours, Err(Wrong::Hours));
         }
-        for value in [Value::Number(-1.0), Value::Number(1e6), text("-1"), text("1 000 000")] {
+        for value in
+            [Value::Number(-1.0), Value::Number(1e6), text("-1"), text("-0:30"), text("−0,5"), text("1 000 000")]
+        {
             check(value, &Answer::Hours, Err(Wrong::Range));
         }
     }

@@ -8,7 +8,7 @@ mod looks;
 #[cfg(test)]
 mod tests;
 
-use crate::dataset::{Faults, Part, RawRow, holds_person_number, must_be_hidden};
+use crate::dataset::{Faults, HIDDEN, Part, RawRow, holds_person_number, must_be_hidden};
 use crate::diag::Remark;
 use crate::field::contract::{ColumnType, Dataset, DecimalMark};
 use faults::{Marked, Marks};
@@ -147,8 +147,7 @@ impl<'a> Copying<'a> {
             return Err(NoCopy::PersonNumber);
         }
         // What a remark does not show is not copied either.
-        let cells: Vec<&str> =
-            row.cells.iter().map(|text| if must_be_hidden(text) { "(visas inte)" } else { text }).collect();
+        let cells: Vec<&str> = row.cells.iter().map(|text| if must_be_hidden(text) { HIDDEN } else { text }).collect();
         let row = RawRow { cells: &cells, ..row };
         if self.sheet_name.is_empty() {
             self.sheet_name = sheet_name(row.sheet);
@@ -276,7 +275,7 @@ impl<'a> Copying<'a> {
 fn sheet_name(delivered: &str) -> String {
     let mut name: String =
         delivered.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(31).collect();
-    if name.trim().is_empty() || name.to_lowercase() == list::NAME.to_lowercase() {
+    if must_be_hidden(delivered) || name.trim().is_empty() || name.to_lowercase() == list::NAME.to_lowercase() {
         name = "Leverans".to_owned();
     }
     name

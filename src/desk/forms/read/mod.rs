@@ -180,6 +180,10 @@ fn value(data: &Data) -> Value {
 
 /// The day number in the 1900 system: some programs count from 1904.
 fn days(at: ExcelDateTime) -> f64 {
+    if at.as_f64() < 61.0 {
+        // Programs do not agree on the first days of 1900, and nobody means them: the number is told as it stands.
+        return at.as_f64();
+    }
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
     let date = chrono::NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
     let epoch = chrono::NaiveDate::from_ymd_opt(1899, 12, 30);
