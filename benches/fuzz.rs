@@ -268,7 +268,7 @@ fn workbook(head: &[&str]) -> Vec<u8> {
 fn parquet(head: &[&str]) -> Vec<u8> {
     let rows: Vec<Vec<String>> = cells(head).iter().map(|r| r.iter().map(|c| (*c).to_owned()).collect()).collect();
     let names: Vec<&str> = rows[0].iter().map(String::as_str).collect();
-    dataset::parquet(&names, &rows[1..]).expect("Parquet")
+    dataset::parquet(&names, &rows[1..], &[]).expect("Parquet")
 }
 
 const PIECES: &[&[u8]] = &[

@@ -142,9 +142,9 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
         page.fact("", "en rad under en enhet gäller redan allt under den")?;
     }
     let condition = |filter: &Filter| in_words(filter, contract);
-    let rows = |filter: &Filter| match filter {
-        Filter::All(all) if all.is_empty() => "alla rader".to_owned(),
-        filter => format!("rader där {}", condition(filter)),
+    let rows = |filter: &Filter| {
+        let all = *filter == Filter::All(Vec::new());
+        if all { "alla rader".to_owned() } else { format!("rader där {}", condition(filter)) }
     };
     let counted = |of: &Counted, filter: &Filter| match of {
         Counted::Rows => rows(filter),

@@ -77,19 +77,19 @@ impl Filter {
     }
 
     /// Not this.
-    pub fn not(self) -> Self {
+    pub fn negated(self) -> Self {
         Self::Not(Box::new(self))
     }
 
     /// Rows where it is true, and rows where it is false: a comparison with a number or day that is not there is neither, nor is what follows
     /// from it alone. A code or text that is not there is none of those asked for, so there it is false.
     pub fn truth(&self) -> (Self, Self) {
-        let against = |has: Self| (self.clone(), has.and(self.clone().not()));
+        let against = |has: Self| (self.clone(), has.and(self.clone().negated()));
         match self {
             Self::OneOf { column, values } if values.iter().any(|v| matches!(v, Value::Number(_))) => {
                 against(Self::Within { column: column.clone(), least: None, most: None })
             }
-            Self::OneOf { .. } | Self::Missing(_) => (self.clone(), self.clone().not()),
+            Self::OneOf { .. } | Self::Missing(_) => (self.clone(), self.clone().negated()),
             Self::Within { column, .. } => against(Self::Within { column: column.clone(), least: None, most: None }),
             Self::DaysBetween { from, to, .. } => {
                 against(Self::DaysBetween { from: from.clone(), to: to.clone(), least: None, most: None })
@@ -402,7 +402,7 @@ mod tests {
         let has = "days(a, b) in ..";
         assert_eq!(Filter::equals("c", "x").decided(), None);
         assert_eq!(Filter::All(vec![Filter::equals("c", "x"), Filter::Missing("d".into())]).decided(), None);
-        assert_eq!(days().not().decided().map(|f| f.to_string()), Some(has.to_owned()));
+        assert_eq!(days().negated().decided().map(|f| f.to_string()), Some(has.to_owned()));
         let either = Filter::Any(vec![Filter::Missing("a".into()), days()]);
         let (is, is_not) = either.truth();
         assert_eq!(is.to_string(), "(a missing or days(a, b) in ..=90)");
@@ -414,7 +414,7 @@ mod tests {
     #[test]
     fn a_question_names_every_column_it_needs() {
         let days = Filter::DaysBetween { from: "a".into(), to: "b".into(), least: None, most: Some(90) };
-        let when = Filter::Any(vec![days.not(), Filter::Missing("c".into())]).and(Filter::equals("d", "x"));
+        let when = Filter::Any(vec![days.negated(), Filter::Missing("c".into())]).and(Filter::equals("d", "x"));
         let query = AtomQuery {
             dataset: DatasetId::new("v").expect("an id"),
             unit: "enhet".into(),

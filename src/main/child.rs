@@ -92,6 +92,7 @@ impl Line {
 }
 
 /// In the child: ends this process when the watching one is gone, also when that one was killed, and takes the journal away.
+#[expect(clippy::disallowed_methods, reason = "this thread knows that nobody waits for what `main` would give back")]
 pub fn end_with_the_watcher(journal: PathBuf) {
     thread::spawn(move || {
         let mut byte = [0];

@@ -28,7 +28,11 @@ pub(super) fn atoms(of: &Counted, when: &Filter, excluding: &[Exclusion]) -> (Ve
     };
     let mut atoms = vec![Atom { name: WHOLE.to_owned(), takes, when: rows.clone() }];
     if let Some(decided) = when.decided() {
-        atoms.push(Atom { name: UNDECIDED.to_owned(), takes: Takes::Rows, when: kept(excluding).and(decided.not()) });
+        atoms.push(Atom {
+            name: UNDECIDED.to_owned(),
+            takes: Takes::Rows,
+            when: kept(excluding).and(decided.negated()),
+        });
     }
     atoms.extend(excluded(when, excluding));
     (atoms, rows)

@@ -91,7 +91,7 @@ pub fn query(measure: &Measure) -> Option<AtomQuery> {
 
 /// Rows that are none of the excluded.
 fn kept(excluding: &[Exclusion]) -> Filter {
-    Filter::All(excluding.iter().map(|e| e.when.clone().not()).collect())
+    Filter::All(excluding.iter().map(|e| e.when.clone().negated()).collect())
 }
 
 /// One atom per exclusion: how many rows it takes away. A row that several would take away is counted under the first.

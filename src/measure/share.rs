@@ -35,7 +35,7 @@ pub(super) fn atoms(of: &Counted, whole: &Filter, excluding: &[Exclusion], known
             let mut atoms =
                 vec![atom(WHOLE, Takes::Rows, sound.clone()), atom(PART, Takes::Rows, sound.clone().and(met))];
             if let Some(decided) = decided {
-                atoms.push(atom(UNDECIDED, Takes::Rows, rows.and(decided.not())));
+                atoms.push(atom(UNDECIDED, Takes::Rows, rows.and(decided.negated())));
             }
             atoms.extend(excluded(whole, excluding));
             (atoms, sound)

@@ -22,7 +22,7 @@ pub(super) const MANUAL: Manual = Manual {
 
 /// Its atoms, and the rows that a value is made of.
 pub(super) fn atoms(of: &Valued, when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
-    let has = |column: &str| Filter::Missing(column.to_owned()).not();
+    let has = |column: &str| Filter::Missing(column.to_owned()).negated();
     let valued = match of {
         Valued::Column(column) => has(column),
         Valued::Days { from, to } => has(from).and(has(to)),
@@ -32,7 +32,7 @@ pub(super) fn atoms(of: &Valued, when: &Filter, excluding: &[Exclusion]) -> (Vec
     let sound = rows.clone().and(valued.clone());
     let mut atoms = vec![
         Atom { name: PART.to_owned(), takes: Takes::Values(of.clone()), when: sound.clone() },
-        Atom { name: UNDECIDED.to_owned(), takes: Takes::Rows, when: rows.and(Filter::All(vec![valued]).not()) },
+        Atom { name: UNDECIDED.to_owned(), takes: Takes::Rows, when: rows.and(Filter::All(vec![valued]).negated()) },
     ];
     atoms.extend(excluded(when, excluding));
     (atoms, sound)

@@ -64,6 +64,9 @@ pub struct Counted {
     pub tables: BTreeMap<MeasureId, AtomTable>,
 }
 
+/// The figures of a measure for a period.
+pub type OfPeriod = (Measure, Period, Vec<Figure>);
+
 /// The figures of an organisation for some periods, measure by measure and period by period; a period in which a measure has none is left
 /// out. With remarks on rows that could not be counted.
 pub fn figures(
@@ -72,7 +75,7 @@ pub fn figures(
     organisation: &OrganisationId,
     periods: &[Period],
     as_of: AsOf,
-) -> (Vec<(Measure, Period, Vec<Figure>)>, Vec<Remark>) {
+) -> (Vec<OfPeriod>, Vec<Remark>) {
     let Some(held) = catalog.organisations.get(organisation) else { return (Vec::new(), Vec::new()) };
     let nothing = Deliveries::default();
     let delivered = loaded.deliveries.get(organisation).unwrap_or(&nothing);

@@ -135,9 +135,9 @@ fn shares(found: &[(Measure, Period, Vec<Figure>)], measure: &str, of: &str) -> 
         found.iter().find(|(m, p, _)| m.id.as_str() == measure && *p == period(of)).expect("a measure with figures");
     figures
         .iter()
-        .filter_map(|f| match f.observation {
-            Observation::Measured(share) => Some((f.key.unit.to_string(), share.part(), share.whole())),
-            _ => None,
+        .filter_map(|f| {
+            let Observation::Measured(share) = f.observation else { return None };
+            Some((f.key.unit.to_string(), share.part(), share.whole()))
         })
         .collect()
 }

@@ -140,7 +140,7 @@ fn conditions_on_missing_values_do_not_hold_and_their_opposites_do() {
         &[
             n("0", days(None, Some(0))),
             n("1–90", days(Some(1), Some(90))),
-            n("not within 90", days(None, Some(90)).not()),
+            n("not within 90", days(None, Some(90)).negated()),
             n("4 or 5", Filter::Within { column: "antal".into(), least: Some(4), most: Some(5) }),
             n("is 5", Filter::OneOf { column: "antal".into(), values: vec![Value::Number(5)] }),
             n("no number", Filter::Missing("antal".into())),

@@ -24,11 +24,9 @@ fn a_ratio_is_computed_again_from_both_sums_in_the_unit_of_the_measure() {
     let figures = observed(&m, &tree, vec![n("a", 640_000, 1_000), n("b", 100_000, 9_000)], &[], "2020-01");
     let shown: Vec<String> = figures
         .iter()
-        .map(|f| match f.observation {
-            Observation::Amount(value) => {
-                Unit { of: UnitOf::Kronor, decimals: 0 }.said(value).replace(['\u{a0}', '\u{202f}'], " ")
-            }
-            _ => panic!("{f:?}"),
+        .map(|f| {
+            let Observation::Amount(value) = f.observation else { panic!("{f:?}") };
+            Unit { of: UnitOf::Kronor, decimals: 0 }.said(value).replace(['\u{a0}', '\u{202f}'], " ")
         })
         .collect();
     // The mean of 64 000 and 1 111 would be 32 556.

@@ -24,7 +24,7 @@ impl Rows<'_, '_, '_> {
         match form {
             FilterForm::All(forms) => Filter::All(forms.iter().map(|form| self.filter(form)).collect()),
             FilterForm::Any(forms) => Filter::Any(forms.iter().map(|form| self.filter(form)).collect()),
-            FilterForm::Not(form) => self.filter(form).not(),
+            FilterForm::Not(form) => self.filter(form).negated(),
             FilterForm::Equals(pairs) => {
                 if pairs.value.0.is_empty() {
                     self.check.empty_list("equals", self.check.place(pairs));
@@ -52,7 +52,7 @@ impl Rows<'_, '_, '_> {
                 Filter::OneOf { values: values.collect(), column: form.column.value.0.clone() }
             }
             FilterForm::Missing(column) => Filter::Missing(self.column(column)),
-            FilterForm::Filled(column) => Filter::Missing(self.column(column)).not(),
+            FilterForm::Filled(column) => Filter::Missing(self.column(column)).negated(),
             FilterForm::AtLeast(form) => {
                 let least = self.bound(&form.column, &form.value, End::Least);
                 Filter::Within { column: self.column(&form.column), least, most: None }
@@ -295,10 +295,10 @@ mod tests {
         let is = Filter::equals;
         for never in [
             is("a", "x").and(is("a", "y")),
-            is("a", "x").and(is("a", "x").not()),
+            is("a", "x").and(is("a", "x").negated()),
             is("a", "x").and(
                 Filter::OneOf { column: "a".into(), values: vec![Value::Text("x".into()), Value::Text("z".into())] }
-                    .not(),
+                    .negated(),
             ),
             is("a", "x").and(Filter::Missing("a".into())),
             within("n", 5, 4),
@@ -312,8 +312,8 @@ mod tests {
         }
         for may in [
             is("a", "x").and(is("b", "y")),
-            is("a", "x").and(is("a", "y").not()),
-            is("a", "x").not().and(is("a", "y").not()),
+            is("a", "x").and(is("a", "y").negated()),
+            is("a", "x").negated().and(is("a", "y").negated()),
             within("n", 0, 4).and(within("n", 4, 9)),
             Filter::Missing("a".into()).and(is("b", "y")),
             Filter::All(Vec::new()),

@@ -65,10 +65,7 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
         contracts.names.require(check, &form.dataset, unknown_dataset(&form.dataset.value.0));
     }
     let columns = contracts.and_then(|c| c.columns.get(&form.dataset.value.0));
-    let stands = match &form.computes {
-        Some(_) => Some(stands(check, form, columns)),
-        None => None,
-    };
+    let stands = form.computes.as_ref().map(|_| stands(check, form, columns));
     let kind = match &form.computes {
         Some(ComputesForm::Share(share)) => share_of(check, form, share, columns)?,
         Some(ComputesForm::Count(count)) => count_of(check, form, &count.value, columns),
@@ -133,7 +130,7 @@ fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) 
     }
     let (key, column) = counts.column();
     let name = &column.value.0;
-    let Some(columns) = columns else { return None };
+    let columns = columns?;
     let dataset = &form.dataset.value.0;
     let unit_is = columns.types.get(UNIT).is_some_and(|typed| typed.kind == ColumnType::Unit);
     required(check, form, columns, UNIT, unit_is, "unit");
@@ -260,7 +257,7 @@ fn count_of(check: &mut Check<'_>, measure: &MeasureForm, form: &CountForm, colu
 }
 
 fn kept(rows: &Filter, excluding: &[Exclusion]) -> Filter {
-    excluding.iter().fold(rows.clone(), |kept, e| kept.and(e.when.clone().not()))
+    excluding.iter().fold(rows.clone(), |kept, e| kept.and(e.when.clone().negated()))
 }
 
 /// A condition that can never hold makes a measure that is always zero or missing, and looks like a finding.
