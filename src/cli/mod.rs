@@ -25,6 +25,7 @@ mod score;
 mod simulate;
 mod status;
 mod table;
+mod test;
 mod usage;
 
 use crate::dataset;
@@ -132,6 +133,7 @@ pub fn reads_foreign_files(surroundings: &Surroundings) -> bool {
         | args::Command::Status { .. } => true,
         args::Command::Schema { .. }
         | args::Command::New { .. }
+        | args::Command::Test
         | args::Command::Simulate(..)
         | args::Command::Completions { .. } => false,
     };
@@ -163,6 +165,7 @@ pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Writ
         args::Command::Run { fail_on } => run::run(&context, fail_on, out, err),
         args::Command::Report { format, fail_on } => report::report(&context, format, fail_on, out, err),
         args::Command::Explain { id, unit } => explain::explain(&context, id, unit.as_deref(), out),
+        args::Command::Test => test::test(&context, out),
         args::Command::Figures(asked) => figures::figures(&context, asked, out),
         args::Command::List { what, output } => list::list(&context, *what, *output, out),
         args::Command::Status { id, output } => status::status(&context, id.as_deref(), *output, out, err),

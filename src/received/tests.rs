@@ -380,6 +380,7 @@ fn a_file_set_aside_leaves_the_figures_of_every_measure_that_asks_for_it_missing
             when: Filter::All(Vec::new()),
             excluding: Vec::new(),
         },
+        examples: Vec::new(),
         place: crate::diag::Place::file("m.yaml"),
     };
     let files = Case::monthly().file("plan.csv", 5, true).file("plan-2.csv", 5, false).files;

@@ -7,10 +7,12 @@ mod delivered;
 mod measured;
 #[cfg(test)]
 mod tests;
+mod tried;
 mod unread;
 
 pub use delivered::{due_periods, received};
 pub use measured::{Counted, figures};
+pub use tried::{Tried, examples};
 
 use crate::catalog::{self, Catalog, SourceText};
 use crate::dataset::{self, Deliveries, Fingerprints, Keep, Known};

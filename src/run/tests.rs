@@ -170,3 +170,37 @@ fn a_year_of_a_flow_is_the_sum_of_its_months() {
         .collect();
     assert_eq!(year, sums);
 }
+
+#[test]
+fn every_shipped_measure_has_examples_that_come_out_and_a_false_one_is_told() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project::find(Some(root), root).expect("a project");
+    let loaded = load(&project, Purpose::Catalogue).unwrap_or_else(|remarks| panic!("{remarks:?}"));
+    let catalog = loaded.catalog.expect("a catalogue without errors");
+    for measure in catalog.controls.measures.iter().filter(|m| m.stands.is_some()) {
+        let contract = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset).expect("its contract");
+        let tried = examples(measure, contract);
+        assert!(!tried.is_empty(), "{}", measure.id);
+        assert!(tried.iter().all(|t| t.differs.is_empty()), "{}: {tried:?}", measure.id);
+        let mut spoilt = measure.clone();
+        for example in &mut spoilt.examples {
+            example.expected.excluded = Some(example.expected.excluded.map_or(99, |n| n + 1));
+        }
+        assert!(examples(&spoilt, contract).iter().all(|t| t.differs.len() == 1), "{}", measure.id);
+    }
+}
+
+#[test]
+fn an_example_that_cannot_be_read_says_why() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project::find(Some(root), root).expect("a project");
+    let loaded = load(&project, Purpose::Catalogue).unwrap_or_else(|remarks| panic!("{remarks:?}"));
+    let catalog = loaded.catalog.expect("a catalogue without errors");
+    let mut measure =
+        catalog.controls.measures.into_iter().find(|m| m.id.as_str() == "antal-vantande").expect("a measure");
+    let contract = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset).expect("its contract");
+    measure.examples.truncate(1);
+    measure.examples[0].given[0] = vec![("matdatum".to_owned(), "2021-02-30".to_owned())];
+    let tried = examples(&measure, contract);
+    assert!(!tried[0].differs.is_empty(), "{tried:?}");
+}

@@ -16,8 +16,7 @@ const PACKED: &[&str] = &["gz", "zst"];
 /// Endings of files that people keep tables in and that are not read.
 const NOT_READ: &[&str] = &["tab", "txt", "xlsm", "xlsb", "numbers", "zip", "7z", "rar", "feather", "arrow", "json"];
 /// Endings of files that are about a delivery rather than one.
-const ABOUT: &[&str] =
-    &["md", "pdf", "doc", "docx", "odt", "rtf", "html", "htm", "png", "jpg", "jpeg", "svg", "eml", "msg"];
+const ABOUT: &[&str] = &["md", "pdf", "doc", "docx", "odt", "rtf", "png", "jpg", "jpeg", "svg", "eml", "msg"];
 /// The folder of an organisation where earlier versions of its files are kept.
 const EARLIER: &str = "tidigare";
 
@@ -187,6 +186,7 @@ mod tests {
             "moment.csv.xz",
             "moment-2020.bak",
             "Moment.csv.old",
+            "moment.html",
         ] {
             check(&format!("data/x/{name}"), Some(formats));
         }

@@ -14,9 +14,14 @@ pub(super) struct Cells {
     unplaced_lines: Vec<u32>,
 }
 
+/// Values below this are counted in a row of numbers, as many as the largest that was met; the others in a map.
+const DENSE: usize = 1 << 11;
+
 #[derive(Clone, Debug)]
 struct Cell {
     atoms: Vec<AtomValue>,
+    /// Of an atom of values, how many rows have each small value.
+    small: Vec<Vec<u64>>,
     /// Whether any atom took a row.
     is_met: bool,
     used: u64,
@@ -36,6 +41,7 @@ impl Cells {
         let most = places.iter().filter(|place| **place != NOWHERE).max().map_or(0, |place| *place as usize + 1);
         let empty = || Cell {
             atoms: query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect(),
+            small: vec![Vec::new(); query.atoms.len()],
             is_met: false,
             used: 0,
             lines: Vec::new(),
@@ -79,9 +85,21 @@ impl Cells {
                 Takes::Values(valued) => {
                     let Some(numbers) = masks.valued(valued) else { continue };
                     for row in matched() {
-                        let cell = &mut self.cells[places[row] as usize].atoms[at];
-                        if let (AtomValue::Values(values), Some(value)) = (cell, numbers[row]) {
-                            *values.entry(value).or_default() += 1;
+                        let Some(value) = numbers[row] else { continue };
+                        let cell = &mut self.cells[places[row] as usize];
+                        match usize::try_from(value).ok().filter(|small| *small < DENSE) {
+                            Some(value) => {
+                                let small = &mut cell.small[at];
+                                if small.len() <= value {
+                                    small.resize(value + 1, 0);
+                                }
+                                small[value] += 1;
+                            }
+                            None => {
+                                if let AtomValue::Values(values) = &mut cell.atoms[at] {
+                                    *values.entry(value).or_default() += 1;
+                                }
+                            }
                         }
                     }
                 }
@@ -110,7 +128,14 @@ impl Cells {
         debug_assert!(self.cells.iter().all(|cell| cell.atoms.len() == query.atoms.len()));
         let mut cells: Vec<Option<Cell>> = self.cells.into_iter().map(Some).collect();
         let met = places.sorted().into_iter().filter_map(|(unit, at, place)| {
-            let Cell { atoms, used, lines, .. } = cells.get_mut(place as usize)?.take().filter(|cell| cell.is_met)?;
+            let cell = cells.get_mut(place as usize)?.take().filter(|cell| cell.is_met)?;
+            let Cell { mut atoms, small, used, lines, .. } = cell;
+            for (atom, small) in atoms.iter_mut().zip(small) {
+                if let AtomValue::Values(values) = atom {
+                    let met = (0..).zip(small).filter(|(_, rows)| *rows > 0);
+                    values.extend(met);
+                }
+            }
             Some(AtomRow { unit: unit.to_owned(), at, atoms, used, lines })
         });
         AtomTable { rows: met.collect(), unplaced: self.unplaced, unplaced_lines: self.unplaced_lines }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::dataset::{Asked, Fingerprints, Keep, Known, Watched, read_watched};
-use crate::field::atom::{Atom, AtomRow, AtomValue, Filter, Summed, Takes, Value};
+use crate::field::atom::{Atom, AtomRow, AtomValue, Filter, Summed, Takes, Value, Valued};
 use crate::field::contract::{Column, ColumnType, Dataset};
 use crate::field::id::{DatasetId, LevelId, OrganisationId, UnitId};
 use crate::field::org::{Level, Nature, OrgTree, OrgUnit};
@@ -149,6 +149,20 @@ fn conditions_on_missing_values_do_not_hold_and_their_opposites_do() {
             n("none", Filter::Any(Vec::new())),
         ],
         &[("a", LEAP, &[1, 1, 2, 2, 1, 1, 1, 2, 0].map(AtomValue::Rows), &[2, 3, 4, 5])],
+    );
+}
+
+#[test]
+fn rows_are_counted_per_value_whether_small_large_or_negative() {
+    let days = Takes::Values(Valued::Days { from: "dag".into(), to: "start".into() });
+    let values = |pairs: &[(i64, u64)]| AtomValue::Values(pairs.iter().copied().collect());
+    check(
+        "a;2020-02-29;2020-03-01 00:00;;4;\na;2020-02-29;2020-02-28 23:59;;9000;\na;2020-02-29;2030-02-28 00:00;;4;\na;2020-02-29;;;;\n",
+        &[
+            ("d", days, Filter::All(Vec::new())),
+            ("n", Takes::Values(Valued::Column("antal".into())), Filter::All(Vec::new())),
+        ],
+        &[("a", LEAP, &[values(&[(-1, 1), (1, 1), (3_652, 1)]), values(&[(4, 2), (9_000, 1)])], &[2, 3, 4, 5])],
     );
 }
 

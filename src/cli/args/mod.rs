@@ -289,6 +289,16 @@ Om samma id finns på flera ställen: skriv slaget före, `question:KF3`."
         #[arg(help_heading = "Val", long, value_name = "ENHET")]
         unit: Option<String>,
     },
+    /// Pröva måttens egna exempel: små tabeller och vad måttet ska bli av dem
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "granska test [VAL]",
+        after_help = "Exempel:
+  granska test
+
+Exemplen står under `tests:` i controls/measures. Slutkod 0 när alla blir som väntat, 3 när något inte blir det."
+    )]
+    Test,
     /// Visa måttens siffror för enheter på alla nivåer
     #[command(
         help_template = TEMPLATE,

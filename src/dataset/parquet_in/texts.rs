@@ -50,7 +50,8 @@ pub(super) fn text(column: &Column, at: usize, kind: Option<&ColumnType>, writin
         AnyValue::Boolean(true) => "ja".to_owned(),
         AnyValue::Boolean(false) => "nej".to_owned(),
         AnyValue::String(text) => text.to_owned(),
-        AnyValue::Date(day) => moment(i64::from(day) * DAY, kind),
+        // A day is no time: what is missing is not made up.
+        AnyValue::Date(day) => moment(i64::from(day) * DAY, kind.filter(|kind| **kind != ColumnType::Time)),
         AnyValue::Datetime(value, unit, _) => match seconds(value, unit) {
             Ok(seconds) => moment(seconds, kind),
             Err(rest) => format!("{}.{rest}", moment(value.div_euclid(per_second(unit)), kind)),

@@ -10,6 +10,7 @@ use super::value::{self, Value, Wrong, tidy};
 use super::{build::Ask, codes};
 use crate::diag::{Code, Severity};
 use crate::field::id::UnitId;
+use crate::field::period::Period;
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -258,6 +259,12 @@ fn one<'f>(
         // Nothing can be said of a row as a whole when a part of it could not be read.
         if readable {
             let touched = sheet.fingerprint_of(&cells) != *before;
+            if touched && !exists(ask, sheet.kind, key) {
+                let what = format!("enheten `{}` finns inte då", key.split('|').next().unwrap_or_default());
+                let help = "ta bort svaret, eller rätta enhetens giltighet i `organisation.yaml`";
+                faults.add(&codes::NOT_HERE, answers.row(y + 1), what, help);
+                continue;
+            }
             answers.rows.push(Answered { key: key.clone(), about, row: y + 1, cells, touched, before: before.clone() });
         }
     }
@@ -409,6 +416,19 @@ fn known(ask: &Ask<'_>, kind: Kind, key: &str) -> bool {
             unit.is_some_and(|u| ask.tree.unit(&u).is_some() && ask.tree.is_within(&u, &ask.facts.division))
         }
     }
+}
+
+/// Whether the unit of a row exists at some time in its week, or in the period of the form.
+fn exists(ask: &Ask<'_>, kind: Kind, key: &str) -> bool {
+    let week = || parts(key).and_then(|(.., week)| Period::parse(week).ok());
+    let when = match kind {
+        Kind::Actions => return true,
+        Kind::Moments => ask.facts.period,
+        Kind::Plan | Kind::Capacity => week().unwrap_or(ask.facts.period),
+    };
+    let unit = key.split('|').next().and_then(|id| UnitId::new(id).ok());
+    let unit = unit.and_then(|id| ask.tree.unit(&id));
+    unit.is_none_or(|u| u.exists_between(when.first_day(), when.last_day()))
 }
 
 /// The units that have another name today than in the form: one name on all rows of the unit, and no other unit's.

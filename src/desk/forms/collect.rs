@@ -415,6 +415,11 @@ fn deliver(
         if let Some(row) = change.replaces {
             rows.retain(|r| r.row != row);
         }
+        if let Some(cells) = &change.row {
+            // A row that stands twice is replaced wherever it stands.
+            let same = |r: &PlainRow| contract.key.iter().all(|c| cells.get(c).map_or("", String::as_str) == r.get(c));
+            rows.retain(|r| contract.key.is_empty() || !same(r));
+        }
         rows.extend(change.row.map(|cells| PlainRow { file: path.clone(), row: 0, cells }));
     }
     let text = stored::text(contract, &rows).into_bytes();

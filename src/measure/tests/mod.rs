@@ -90,6 +90,7 @@ fn measure(kind: Kind, counts: Counts) -> Measure {
         compare_with: Vec::new(),
         quoted_as: Some("nybesok".to_owned()),
         kind,
+        examples: Vec::new(),
         place: Place::line("controls/measures/m.yaml", 3),
     }
 }

@@ -156,6 +156,7 @@ pub(super) fn measures() -> Vec<Measure> {
             excluding: Vec::new(),
             known: Known::Complement(Filter::equals("intervall", "over-90")),
         },
+        examples: Vec::new(),
         place: place(),
     }]
 }

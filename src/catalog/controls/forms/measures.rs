@@ -52,6 +52,41 @@ pub struct MeasureForm {
     pub rows_are: Option<At<RowsAreForm>>,
     /// Hur måttet räknas. Utan denna nyckel citeras det bara.
     pub computes: Option<ComputesForm>,
+    /// Små tabeller och vad måttet ska bli av dem; prövas med `granska test`.
+    #[serde(default)]
+    pub tests: Vec<ExampleForm>,
+}
+
+/// En liten tabell och vad måttet ska bli av den.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExampleForm {
+    /// Vad exemplet visar.
+    pub name: At<Text>,
+    /// Raderna: kolumner med värden, så som de skrivs i en leverans. Kolumner som inte nämns är tomma; enheten behöver inte anges.
+    pub given: Vec<At<Pairs>>,
+    /// Vad som ska komma ut; det som inte anges prövas inte.
+    pub expect: At<ExpectForm>,
+}
+
+/// Vad som ska komma ut.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExpectForm {
+    /// Delen.
+    pub part: Option<u64>,
+    /// Helheten.
+    pub whole: Option<u64>,
+    /// Det som inte uppfyllde.
+    pub complement: Option<u64>,
+    /// Antalet.
+    pub number: Option<u64>,
+    /// Beloppet, i måttets enhet: `7,5`; procent som `87,5`.
+    pub amount: Option<At<Scalar>>,
+    /// Hur många rader som lämnas utanför, sammanlagt.
+    pub excluded: Option<u64>,
+    /// Slaget av siffra: `not-applicable`, `suppressed`, `missing`, eller `none` när det inte blir någon siffra.
+    pub kind: Option<At<Id>>,
 }
 
 /// Bestånd eller flöde, och kolumnen som säger när.

@@ -1,6 +1,7 @@
 //! `measures/*.yaml`: what is counted, of what, out of which dataset. Counts nothing.
 
 mod amounts;
+mod examples;
 mod filter;
 
 use super::codes;
@@ -75,6 +76,7 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
         None => Kind::Quoted,
     };
     let unit = amounts::unit(check, form);
+    let examples = examples::read(check, form, columns);
     if form.computes.is_none() && form.quoted_as.is_none() {
         let remark = Remark::new(
             &codes::MEASURE_WITHOUT_FIGURES,
@@ -107,6 +109,7 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
         compare_with,
         quoted_as,
         kind,
+        examples,
         place,
     })
 }
