@@ -11,7 +11,7 @@ use super::plan::Want;
 use super::recognised::Recognised;
 use super::rules::{self, Checker, Elsewhere, Groups, Keys, Repeats};
 use super::table::{Gathered, Table};
-use super::watch::{Rows, Watch, Watched};
+use super::watch::{self, Watch, Watched, Watching};
 use super::{Asked, Deliveries, Fingerprints, codes, parquet_in, registers, sheet, text};
 use crate::diag::{self, Place, Remark};
 use crate::field::contract::Dataset;
@@ -19,6 +19,8 @@ use crate::field::delivery::{Covered, Quarantine};
 use crate::field::id::DatasetId;
 use crate::field::observation::Delivery;
 use crate::store::Source;
+use std::sync::Arc;
+use std::thread;
 
 /// Reads the deliveries of one organisation against their contracts.
 ///
@@ -30,7 +32,7 @@ pub fn read(asked: &Asked<'_>, sources: &[Source]) -> (Deliveries, Vec<Remark>) 
 
 /// Reads the deliveries as [`read`] does, while someone counts their rows in use: `begin` is asked for a counter for each file of a dataset.
 ///
-/// Counters come back in the order of the contracts and then of path, for files in use alone.
+/// Counters come back in the order of the contracts and then of path, for files in use alone; a large file has several, whose counts add up.
 pub fn read_watched<W: Watch>(
     asked: &Asked<'_>,
     sources: &[Source],
@@ -70,13 +72,13 @@ struct One<W> {
     delivery: Delivery,
     table: Option<Table>,
     coverage: super::coverage::Coverage,
-    watch: Option<W>,
+    watches: Vec<W>,
 }
 
 impl Deliveries {
     /// Takes up one delivery and tells what is wrong with it. Gives back what was counted in it, when it is in use.
-    fn take<W>(&mut self, contract: &Dataset, one: One<W>, remarks: &mut Vec<Remark>) -> Option<Watched<W>> {
-        let One { mut found, delivery, table, coverage, watch } = one;
+    fn take<W>(&mut self, contract: &Dataset, one: One<W>, remarks: &mut Vec<Remark>) -> Vec<Watched<W>> {
+        let One { mut found, delivery, table, coverage, watches } = one;
         found.conceal();
         for ((unit, period), rows) in coverage.0 {
             let covered: &mut Covered = self.coverage.entry((contract.id.clone(), unit, period)).or_default();
@@ -106,7 +108,8 @@ impl Deliveries {
         self.files.push(delivery);
         remarks.extend(found.remarks());
         self.faults.extend(found.into_faults());
-        file.zip(watch).map(|(file, watch)| Watched { file, watch })
+        let Some(file) = file else { return Vec::new() };
+        watches.into_iter().map(|watch| Watched { file: file.clone(), watch }).collect()
     }
 }
 
@@ -130,8 +133,9 @@ impl Reading<'_> {
         let mut read: Vec<One<W>> = Vec::new();
         let mut gathered = Vec::new();
         for (source, format) in files {
-            let watch = begin(&self.contract.id);
-            let (one, values) = self.one((source, *format), watch, &mut keys, &mut groups, elsewhere);
+            let count = watch::how_many(source.size());
+            let watches = (0..count).map_while(|_| begin(&self.contract.id)).collect();
+            let (one, values) = self.one((source, *format), watches, &mut keys, &mut groups, elsewhere);
             groups.next_file();
             read.push(one);
             gathered.push(values);
@@ -155,7 +159,7 @@ impl Reading<'_> {
     fn one<W: Watch>(
         &self,
         (source, format): (&Source, Format),
-        mut watch: Option<W>,
+        watches: Vec<W>,
         keys: &mut Keys,
         groups: &mut Groups<'_>,
         elsewhere: &Elsewhere,
@@ -169,19 +173,25 @@ impl Reading<'_> {
         let mut values = elsewhere.gather(&contract.id);
         let mut table = Gathered::new(contract);
         let mut whole = true;
-        let recognised = self.blocks(source, format, want, &mut found, &mut |block, found| {
-            let stays = checker.block(&block, found);
-            if let Some(counter) = &mut counter {
-                counter.block(&block, &stays);
-            }
-            if let Some(watch) = &mut watch {
-                watch.rows(&Rows::new(contract, &block, &stays));
-            }
-            values.block(&block);
-            groups.block(&block, found);
-            keys.block(&block);
-            whole &= table.take(&block, &stays).is_ok();
+        let (recognised, watches) = thread::scope(|scope| {
+            let mut watching = Watching::new(watches, contract, scope);
+            let recognised = self.blocks(source, format, want, &mut found, &mut |block, found| {
+                let block = Arc::new(block);
+                let stays = checker.block(&block, found);
+                watching.block(contract, &block, &stays);
+                if let Some(counter) = &mut counter {
+                    counter.block(&block, &stays);
+                }
+                values.block(&block);
+                groups.block(&block, found);
+                keys.block(&block);
+                whole &= table.take(&block, &stays).is_ok();
+            });
+            (recognised, watching.end())
         });
+        if watches.is_none() {
+            found.refuse(unreadable(source.path()));
+        }
         let rows = checker.finish(&mut found);
         let table = if whole { table.into_table(source.path()).ok() } else { None };
         if recognised.is_some() && table.is_none() {
@@ -206,7 +216,16 @@ impl Reading<'_> {
             recognised: recognised.as_ref().map_or_else(String::new, |r| r.says.clone()),
         };
         let coverage = counter.map(Counter::finish).unwrap_or_default();
-        (One { found, delivery, table: table.filter(|_| recognised.is_some()), coverage, watch }, values)
+        (
+            One {
+                found,
+                delivery,
+                table: table.filter(|_| recognised.is_some()),
+                coverage,
+                watches: watches.unwrap_or_default(),
+            },
+            values,
+        )
     }
 
     /// Finds rows whose key has stood before, in the same file or an earlier one.

@@ -409,3 +409,33 @@ fn the_mark_of_a_file_that_was_joined_to_another_is_no_part_of_a_key() {
     let (_, remarks) = read_all(&[rooms()], &[("salar.csv", joined)]);
     assert!(remarks.iter().any(|r| r.code.id == "G328"), "{remarks:?}");
 }
+
+/// Counts rows in use, and where the first of them stands.
+#[derive(Debug, Default)]
+struct Counting(u64, Option<u32>);
+
+impl Watch for Counting {
+    fn rows(&mut self, rows: &Rows<'_>) {
+        self.0 += rows.in_use().iter().filter(|stays| *stays == Some(true)).count() as u64;
+        self.1 = self.1.or(rows.lines().first().copied());
+    }
+}
+
+#[test]
+fn the_rows_of_a_large_file_are_shared_between_those_who_count() {
+    let contracts = [contract("salar", "enhet:text antal:integer")];
+    let (tree, keep) = (tree(), Keep::default());
+    let asked = Asked { organisation: &tree.id, tree: &tree, contracts: &contracts, known: &known(), keep: &keep };
+    for rows in [100_u64, 400_000] {
+        let mut text = "enhet;antal\n".to_owned();
+        (0..rows).for_each(|n| text.push_str(&format!("riket riket;{}\n", n % 9)));
+        text.push_str("riket;x\n");
+        let sources = [Source::in_memory("data/norrbotten/salar.csv", text.into_bytes())];
+        let (read, watched, _) = read_watched(&asked, &sources, &|_| Some(Counting::default()));
+        assert_eq!(read.files[0].rows_quarantined, 1);
+        assert_eq!(watched.iter().map(|w| w.watch.0).sum::<u64>(), rows);
+        assert_eq!(watched.iter().filter_map(|w| w.watch.1).min(), Some(2));
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(4);
+        assert_eq!(watched.len(), if rows > 100 { threads } else { 1 });
+    }
+}

@@ -5,18 +5,91 @@
 use super::block::Block;
 use crate::field::contract::Dataset;
 use polars::prelude::{BooleanChunked, Column};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{self, Scope, ScopedJoinHandle};
 
 /// Someone who counts the rows of one file.
-pub trait Watch {
+///
+/// A large file has several, each on a thread of its own, who share its rows between them: what they count must add up.
+pub trait Watch: Send {
     /// Meets some rows, in the order of the file.
     fn rows(&mut self, rows: &Rows<'_>);
+}
+
+/// The size in bytes from which a file has several to count its rows.
+const LARGE: u64 = 1 << 22;
+/// The most who count the rows of one file.
+const MOST: usize = 4;
+
+/// How many count the rows of a file of some size.
+pub(super) fn how_many(size: u64) -> usize {
+    if size < LARGE { 1 } else { thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST) }
+}
+
+/// Those who count the rows of one file, while it is read.
+pub(super) enum Watching<'s, W> {
+    /// One, on the thread that reads.
+    Here(Vec<W>),
+    /// Several, who take the blocks in turn.
+    Beside { to: Vec<SyncSender<Given>>, counting: Vec<ScopedJoinHandle<'s, W>>, next: usize },
+}
+
+/// A block that is handed on, and which of its rows are in use.
+type Given = (Arc<Block>, BooleanChunked);
+
+impl<'s, W: Watch + 's> Watching<'s, W> {
+    /// Begins. With more than one, each counts on a thread of `scope`.
+    pub(super) fn new<'e>(watches: Vec<W>, contract: &'s Dataset, scope: &'s Scope<'s, 'e>) -> Self {
+        if watches.len() < 2 {
+            return Self::Here(watches);
+        }
+        let begin = |mut watch: W| {
+            let (to, given) = sync_channel::<Given>(1);
+            let counting = scope.spawn(move || {
+                for (block, stays) in given {
+                    watch.rows(&Rows::new(contract, &block, &stays));
+                }
+                watch
+            });
+            (to, counting)
+        };
+        let (to, counting) = watches.into_iter().map(begin).unzip();
+        Self::Beside { to, counting, next: 0 }
+    }
+
+    /// Hands on a block.
+    pub(super) fn block(&mut self, contract: &Dataset, block: &Arc<Block>, stays: &BooleanChunked) {
+        match self {
+            Self::Here(watches) => {
+                watches.iter_mut().for_each(|watch| watch.rows(&Rows::new(contract, block, stays)));
+            }
+            Self::Beside { to, next, .. } => {
+                // One that has stopped is noticed at the end.
+                let _ = to[*next].send((Arc::clone(block), stays.clone()));
+                *next = (*next + 1) % to.len();
+            }
+        }
+    }
+
+    /// Everyone, when all have counted to the end; `None` when one has stopped.
+    pub(super) fn end(self) -> Option<Vec<W>> {
+        match self {
+            Self::Here(watches) => Some(watches),
+            Self::Beside { to, counting, .. } => {
+                drop(to);
+                counting.into_iter().map(|counting| counting.join().ok()).collect()
+            }
+        }
+    }
 }
 
 impl Watch for () {
     fn rows(&mut self, _: &Rows<'_>) {}
 }
 
-/// What was counted in a file that is in use.
+/// What one who counted met in a file that is in use; a large file has several.
 #[derive(Debug)]
 pub struct Watched<W> {
     /// The file.
