@@ -24,8 +24,6 @@ pub enum MissingWhy {
     PartAboveWhole,
     /// A row that counts has no number.
     NoNumber,
-    /// A row that counts has no unit or no time, and could belong to any figure.
-    Unplaced,
     /// Nothing was delivered, and the last day to deliver has not passed.
     NotYetDue,
 }
@@ -41,7 +39,6 @@ impl MissingWhy {
             Self::NoPart => "no-part",
             Self::PartAboveWhole => "part-above-whole",
             Self::NoNumber => "no-number",
-            Self::Unplaced => "unplaced",
             Self::NotYetDue => "not-yet-due",
         }
     }
@@ -56,7 +53,6 @@ impl MissingWhy {
             Self::NoPart => "delen är inte angiven",
             Self::PartAboveWhole => "delen är större än helheten",
             Self::NoNumber => "en rad som ska räknas saknar tal",
-            Self::Unplaced => "rader som ska räknas saknar enhet eller tid",
             Self::NotYetDue => "sista dagen att lämna har inte passerat",
         }
     }

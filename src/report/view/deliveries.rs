@@ -250,7 +250,6 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
                 | MissingWhy::NoPart
                 | MissingWhy::PartAboveWhole
                 | MissingWhy::NoNumber
-                | MissingWhy::Unplaced
                 | MissingWhy::NotYetDue,
             )
             | Observation::Measured(_)
