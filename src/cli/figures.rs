@@ -106,7 +106,8 @@ fn sections<'a>(
     Ok(sections)
 }
 
-/// The figures of an organisation; rows that could not be counted are told when a project is checked.
+/// The figures of an organisation. Each tells what it lacks; the catalogue lets no measure count rows that may be without unit or time, so
+/// there is nothing to remark on.
 pub(super) fn of(
     context: &Context,
     loaded: &Loaded,

@@ -75,7 +75,8 @@ pub enum Exit {
     Remarks,
     /// The command line was wrong.
     Usage,
-    /// A gate asked for with `--fail-on` was not met; everything was written.
+    /// A gate asked for with `--fail-on` was not met, an example came out otherwise than expected, or a score was not full; everything was
+    /// written.
     Gate,
     /// A folder or file was missing or unreadable, no space, no right.
     Surroundings,
