@@ -50,7 +50,7 @@ pub(super) fn explain(
         is_known |= is_here;
         let context = figures.context;
         let periods: Vec<Period> =
-            run::due_periods(catalog, id, &context.selection, context.as_of).into_iter().collect();
+            run::due_periods(figures.loaded, catalog, id, &context.selection, context.as_of).into_iter().collect();
         for (_, period, found) in
             of(context, figures.loaded, catalog, id, &periods).into_iter().filter(|(m, ..)| m.id == measure.id)
         {

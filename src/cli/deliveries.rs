@@ -61,7 +61,7 @@ fn sections<'a>(
     let named = context.selection.organisation.is_some() || !chosen.iter().any(declares);
     let mut sections = Vec::new();
     for id in chosen.into_iter().filter(|id| named || declares(id)) {
-        for period in run::due_periods(catalog, &id, &context.selection, context.as_of) {
+        for period in run::due_periods(loaded, catalog, &id, &context.selection, context.as_of) {
             sections.push(Section {
                 tree: &catalog.organisations[&id].tree,
                 period,

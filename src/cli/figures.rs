@@ -28,6 +28,16 @@ struct Section<'a> {
     figures: Vec<Figure>,
 }
 
+impl Section<'_> {
+    /// Whether both are of the same measure and of one and the same unit, so that periods can stand below one another.
+    fn is_of_one_unit_with(&self, next: &Self) -> bool {
+        let first = self.figures.first().map(|f| &f.key.unit);
+        self.tree.id == next.tree.id
+            && self.measure.id == next.measure.id
+            && self.figures.iter().chain(&next.figures).all(|f| Some(&f.key.unit) == first)
+    }
+}
+
 pub(super) fn figures(context: &Context, asked: &Figured, out: &mut dyn Write) -> Result<Exit, Stop> {
     let project = context.find_project()?;
     let loaded = context.load(&project, Purpose::Judge)?;
@@ -36,7 +46,10 @@ pub(super) fn figures(context: &Context, asked: &Figured, out: &mut dyn Write) -
     let sections = sections(context, &loaded, catalog, asked)?;
     match asked.output {
         Form::Text if sections.is_empty() => writeln!(out, "Inga siffror för det urvalet.")?,
-        Form::Text => sections.iter().try_for_each(|section| text(section, context.width, out))?,
+        Form::Text => {
+            let alike = |a: &Section<'_>, b: &Section<'_>| a.is_of_one_unit_with(b);
+            sections.chunk_by(alike).try_for_each(|sections| text(sections, context.width, out))?;
+        }
         Form::Json | Form::Csv | Form::Xlsx | Form::Parquet => {
             table(&sections).write(asked.output, context.width, out)?;
         }
@@ -86,7 +99,7 @@ fn sections<'a>(
     for id in chosen {
         let tree = &catalog.organisations[&id].tree;
         let mut periods: Vec<Period> = Vec::new();
-        for period in run::due_periods(catalog, &id, &context.selection, context.as_of) {
+        for period in run::due_periods(loaded, catalog, &id, &context.selection, context.as_of) {
             periods.extend(asked.per.map_or_else(|| vec![period], |per| parts(period, per)));
         }
         for (measure, period, mut figures) in of(context, loaded, catalog, &id, &periods) {
@@ -138,21 +151,28 @@ fn parts(period: Period, per: Per) -> Vec<Period> {
     parts
 }
 
-fn text(section: &Section<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let Section { tree, measure, period, figures } = section;
-    writeln!(out, "{} ({}), {}, {period}", measure.name, measure.id, tree.label)?;
-    let rows = figures.iter().map(|f| {
-        let said = Said::of(f, measure);
-        vec![
-            indented(tree, f),
-            if f.key.period == *period { String::new() } else { f.key.period.to_string() },
-            said.value,
-            said.how,
-            if is_own(f) { String::new() } else { lacks(tree, &f.lacks, 3) },
-            excluded(f),
-        ]
+/// A table of one period, or of all periods of one unit.
+fn text(sections: &[Section<'_>], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(Section { tree, measure, .. }), Some(last)) = (sections.first(), sections.last()) else { return Ok(()) };
+    let is_one = sections.len() == 1;
+    let when = if is_one { format!(", {}", last.period) } else { String::new() };
+    writeln!(out, "{} ({}), {}{when}", measure.name, measure.id, tree.label)?;
+    let rows = sections.iter().flat_map(|Section { tree, measure, period, figures }| {
+        figures.iter().map(move |f| {
+            let said = Said::of(f, measure);
+            vec![
+                if is_one { String::new() } else { period.to_string() },
+                indented(tree, f),
+                if f.key.period == *period { String::new() } else { f.key.period.to_string() },
+                said.value,
+                said.how,
+                if is_own(f) { String::new() } else { lacks(tree, &f.lacks, 3) },
+                excluded(f),
+            ]
+        })
     });
     let columns = vec![
+        ("period", "Period"),
         ("unit", "Enhet"),
         ("at", "Mätt"),
         ("value", "Värde"),

@@ -9,7 +9,7 @@ use crate::field::atom::{AtomQuery, AtomRow};
 use crate::field::dataset::InferredDate;
 use crate::field::delivery::Covered;
 use crate::field::id::UnitId;
-use crate::field::measure::{Counts, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
+use crate::field::measure::{Counted, Counts, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
 use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance, Term};
 use crate::field::org::OrgUnit;
 use crate::field::period::Period;
@@ -49,7 +49,7 @@ pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, per
     let rows = up.rows();
     let nation = UnitId::new(UnitId::NATION).ok();
     let mut figures = Vec::new();
-    if let Some(nation) = nation.filter(|n| rows.contains_key(n)) {
+    if let Some(nation) = nation.filter(|n| rows.contains_key(n) && given.tree.unit(n).is_none()) {
         let month = up.last_month(rows.get(&nation).into_iter().flatten());
         figures.extend(up.figure(&nation, up.own(&nation, None, &rows, month), month));
     }
@@ -142,7 +142,9 @@ impl<'a, 'q> Up<'a, 'q> {
     where
         'a: 'r,
     {
-        let of_stock = rows.filter(|_| self.stands.counts == Counts::Stock);
+        // Of sums that are stated row by row, a month without a row states nothing; of rows that are counted, it says that there are none.
+        let is_stated = matches!(&self.measure.kind, Kind::Share { of: Counted::Sum(_), .. });
+        let of_stock = rows.filter(|(_, row)| self.stands.counts == Counts::Stock && (row.used > 0 || !is_stated));
         of_stock.map(|(_, row)| month_at(row.at, self.stands.grain)).max_by_key(|m| m.first_day())
     }
 

@@ -6,7 +6,7 @@ use super::{Loaded, cases};
 use crate::catalog::Catalog;
 use crate::dataset::Deliveries;
 use crate::field::delivery::Received;
-use crate::field::id::{LevelId, OrganisationId};
+use crate::field::id::{LevelId, OrganisationId, UnitId};
 use crate::field::period::{AsOf, Period};
 use crate::received::{self, Input};
 use crate::run::Selection;
@@ -51,8 +51,9 @@ fn moments(catalog: &Catalog, organisation: &OrganisationId) -> BTreeMap<LevelId
 }
 
 /// The periods whose deliveries are shown without a period being asked for: those of the audits that concern the organisation, or else
-/// the latest that has fallen due.
+/// the latest that has fallen due; of the nation, which owes nothing, every year that has been delivered.
 pub fn due_periods(
+    loaded: &Loaded,
     catalog: &Catalog,
     organisation: &OrganisationId,
     selection: &Selection,
@@ -60,6 +61,10 @@ pub fn due_periods(
 ) -> BTreeSet<Period> {
     if let Some(period) = selection.period {
         return [period].into();
+    }
+    if organisation.as_str() == UnitId::NATION {
+        let coverage = loaded.deliveries.get(organisation).map(|d| d.coverage.keys());
+        return coverage.into_iter().flatten().map(|(.., period)| Period::year_of(period.last_day())).collect();
     }
     let own = Selection { organisation: Some(organisation.to_string()), ..selection.clone() };
     let of_audits: BTreeSet<Period> = cases(catalog, &own).into_iter().flatten().map(|case| case.period).collect();

@@ -9,7 +9,7 @@ use crate::diag::Remark;
 use crate::field::atom::{AtomQuery, AtomTable};
 use crate::field::id::{DatasetId, MeasureId, OrganisationId, UnitId};
 use crate::field::measure::Measure;
-use crate::field::observation::{Delivery, Figure};
+use crate::field::observation::{Delivery, Figure, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
 use crate::measure;
@@ -68,7 +68,8 @@ pub struct Counted {
 pub type OfPeriod = (Measure, Period, Vec<Figure>);
 
 /// The figures of an organisation for some periods, measure by measure and period by period; a period in which a measure has none is left
-/// out. With remarks on rows that could not be counted.
+/// out. Of a measure that is compared with the nation, the nation's figure stands last where `data/riket` has one that the organisation's
+/// own deliveries do not give. With remarks on rows that could not be counted.
 pub fn figures(
     loaded: &Loaded,
     catalog: &Catalog,
@@ -76,44 +77,81 @@ pub fn figures(
     periods: &[Period],
     as_of: AsOf,
 ) -> (Vec<OfPeriod>, Vec<Remark>) {
-    let Some(held) = catalog.organisations.get(organisation) else { return (Vec::new(), Vec::new()) };
-    let nothing = Deliveries::default();
-    let delivered = loaded.deliveries.get(organisation).unwrap_or(&nothing);
-    let counted = loaded.counted.get(organisation).map_or(&[][..], Vec::as_slice);
-    let usable = || delivered.files.iter().filter(|f| !f.set_aside);
-    let quotes: Vec<measure::Quotes<'_>> = usable()
-        .filter(|f| f.dataset.as_str() == dataset::QUOTED_SHARES)
-        .map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery })
-        .collect();
+    let Some(own) = Delivered::of(loaded, catalog, organisation, as_of) else { return (Vec::new(), Vec::new()) };
+    let nation = catalog.organisations.keys().find(|id| id.as_str() == UnitId::NATION && *id != organisation);
+    let nation = nation.and_then(|id| Delivered::of(loaded, catalog, id, as_of));
     let (mut all, mut remarks) = (Vec::new(), Vec::new());
     for declared in &catalog.controls.measures {
-        let answers: Vec<measure::Answer<'_>> = counted
-            .iter()
-            .filter_map(|c| {
-                let delivery = usable().find(|f| f.file == c.file)?;
-                Some(measure::Answer { table: c.tables.get(&declared.id)?, delivery })
-            })
-            .collect();
-        let (answers, unplaced) = measure::placed(&answers);
-        remarks.extend(unplaced.iter().map(|u| u.remark(&declared.place)));
-        let contract = catalog.controls.datasets.iter().find(|c| c.id == declared.dataset);
-        let given = measure::Given {
-            answers: &answers,
-            quotes: &quotes,
-            coverage: &delivered.coverage,
-            files: &delivered.files,
-            schedule: contract.and_then(|c| c.schedule.as_ref()),
-            tree: &held.tree,
-            as_of,
-        };
+        let (counted, unplaced) = own.answers(declared);
+        remarks.extend(unplaced);
+        let beside = nation.as_ref().filter(|_| declared.compare_with.iter().any(UnitId::is_nation));
+        let beside = beside.map(|nation| (nation, nation.answers(declared).0));
         for period in periods {
-            let figures = measure::observe(declared, &given, *period);
+            let mut figures = own.figures(declared, &counted, *period);
+            if let Some((nation, answers)) = beside.as_ref().filter(|_| !figures.is_empty()) {
+                let known = |of: &Figure, f: &Figure| f.key == of.key && is_quoted(f) == is_quoted(of);
+                let more = nation.figures(declared, answers, *period).into_iter();
+                let more: Vec<Figure> = more.filter(|of| !figures.iter().any(|f| known(of, f))).collect();
+                figures.extend(more);
+            }
             if !figures.is_empty() {
                 all.push((declared.clone(), *period, figures));
             }
         }
     }
     (all, remarks)
+}
+
+fn is_quoted(figure: &Figure) -> bool {
+    matches!(figure.observation, Observation::Quoted(_))
+}
+
+/// What figures of an organisation are made of.
+struct Delivered<'a> {
+    catalog: &'a Catalog,
+    tree: &'a OrgTree,
+    delivered: &'a Deliveries,
+    counted: &'a [Counted],
+    quotes: Vec<measure::Quotes<'a>>,
+    as_of: AsOf,
+}
+
+impl<'a> Delivered<'a> {
+    fn of(loaded: &'a Loaded, catalog: &'a Catalog, organisation: &OrganisationId, as_of: AsOf) -> Option<Self> {
+        let tree = &catalog.organisations.get(organisation)?.tree;
+        let delivered = loaded.deliveries.get(organisation)?;
+        let counted = loaded.counted.get(organisation).map_or(&[][..], Vec::as_slice);
+        let is_quotes = |f: &&Delivery| !f.set_aside && f.dataset.as_str() == dataset::QUOTED_SHARES;
+        let quotes = delivered.files.iter().filter(is_quotes);
+        let quotes = quotes.map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery }).collect();
+        Some(Self { catalog, tree, delivered, counted, quotes, as_of })
+    }
+
+    /// The answers to a measure, one per file in use, and remarks on files with rows that could not be counted.
+    fn answers(&self, declared: &Measure) -> (Vec<measure::Answer<'a>>, Vec<Remark>) {
+        let usable = || self.delivered.files.iter().filter(|f| !f.set_aside);
+        let answer = |c: &'a Counted| {
+            let delivery = usable().find(|f| f.file == c.file)?;
+            Some(measure::Answer { table: c.tables.get(&declared.id)?, delivery })
+        };
+        let answers: Vec<measure::Answer<'a>> = self.counted.iter().filter_map(answer).collect();
+        let (answers, unplaced) = measure::placed(&answers);
+        (answers, unplaced.iter().map(|u| u.remark(&declared.place)).collect())
+    }
+
+    fn figures(&self, declared: &Measure, answers: &[measure::Answer<'_>], period: Period) -> Vec<Figure> {
+        let contract = self.catalog.controls.datasets.iter().find(|c| c.id == declared.dataset);
+        let given = measure::Given {
+            answers,
+            quotes: &self.quotes,
+            coverage: &self.delivered.coverage,
+            files: &self.delivered.files,
+            schedule: contract.and_then(|c| c.schedule.as_ref()),
+            tree: self.tree,
+            as_of: self.as_of,
+        };
+        measure::observe(declared, &given, period)
+    }
 }
 
 /// How many rows of each file some figures rest on. Figures of a unit and of one above it rest on the same rows, and so may two measures:

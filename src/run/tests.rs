@@ -79,7 +79,7 @@ fn the_deliveries_of_a_run_are_those_of_its_period_and_its_moments() {
     let catalog = loaded.catalog.as_ref().expect("a catalogue");
     let as_of = AsOf("2023-01-21".parse().expect("a day"));
     assert_eq!(
-        due_periods(catalog, &id, &Selection::default(), as_of).into_iter().collect::<Vec<_>>(),
+        due_periods(&loaded, catalog, &id, &Selection::default(), as_of).into_iter().collect::<Vec<_>>(),
         [period("2022")]
     );
     let received = received(&loaded, catalog, &id, period("2022"), as_of);
@@ -89,19 +89,20 @@ fn the_deliveries_of_a_run_are_those_of_its_period_and_its_moments() {
 
 #[test]
 fn without_an_audit_the_latest_period_due_is_shown() {
-    let mut loaded = held_against();
-    let catalog = loaded.catalog.as_mut().expect("a catalogue");
+    let loaded = held_against();
+    let mut changed = loaded.catalog.clone().expect("a catalogue");
+    let catalog = &mut changed;
     let id = catalog.organisations.keys().next().expect("an organisation").clone();
     catalog.organisations.get_mut(&id).expect("it").tree.held_against.clear();
     let as_of = AsOf("2023-03-20".parse().expect("a day"));
     catalog.controls.datasets.iter_mut().for_each(|d| d.schedule = None);
-    assert_eq!(due_periods(catalog, &id, &Selection::default(), as_of), BTreeSet::new());
+    assert_eq!(due_periods(&loaded, catalog, &id, &Selection::default(), as_of), BTreeSet::new());
     catalog.controls.datasets[0].schedule = Some(crate::field::contract::Schedule {
         cadence: crate::field::contract::Cadence::Month,
         due_day: 20,
         complete: crate::field::contract::Complete::AnyRow,
     });
-    assert_eq!(due_periods(catalog, &id, &Selection::default(), as_of), [period("2023-02")].into());
+    assert_eq!(due_periods(&loaded, catalog, &id, &Selection::default(), as_of), [period("2023-02")].into());
 }
 
 #[test]

@@ -34,7 +34,9 @@ impl Copy {
     /// The shipped project without Region Exempel: the two audits and what they state.
     pub fn of_real() -> Self {
         let copy = Self::of_shipped();
-        fs::remove_dir_all(copy.path().join("data/exempel")).expect("Region Exempel");
+        for folder in ["data/exempel", "data/riket"] {
+            fs::remove_dir_all(copy.path().join(folder)).expect("a shipped folder");
+        }
         copy
     }
 

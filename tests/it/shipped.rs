@@ -12,9 +12,31 @@ fn outcome(copy: &Copy, folder: &str) -> Value {
 }
 
 #[test]
-fn the_shipped_catalogue_and_deliveries_have_no_remark() {
-    let answer = granska_in(&root(), &["check"]);
-    assert_eq!((answer.exit, answer.err.as_str()), (Exit::Done, ""), "{}", answer.out);
+fn the_shipped_data_has_one_fault_and_it_is_the_one_that_was_published() {
+    let answer = granska_in(&root(), &["check", "--output", "json"]);
+    let told: Value = serde_json::from_str(&answer.out).expect("JSON");
+    let told: Vec<_> = told["remarks"].as_array().expect("remarks").iter().collect();
+    assert_eq!((answer.exit, told.len()), (Exit::Done, 1), "{}", answer.out);
+    assert_eq!(told[0]["code"], "G346");
+    let places = told[0]["places"].to_string();
+    assert!(places.contains("data/riket/vantande_aggregerat.csv"), "{places}");
+    assert!(places.contains("290128") && places.contains("289746"), "382 fewer: {places}");
+}
+
+#[test]
+fn the_nations_shares_come_out_as_they_were_published() {
+    let answer = granska_in(&root(), &["figures", "--organisation", "riket", "--per", "month", "--output", "json"]);
+    let rows: Value = serde_json::from_str(&answer.out).expect("JSON");
+    let rows = rows.as_array().expect("rows");
+    let of = |kind: &str, like: &Value| {
+        let same = |row: &&Value| row["kind"] == kind && row["measure"] == like["measure"] && row["at"] == like["at"];
+        rows.iter().find(same).map(|row| row["value"].clone())
+    };
+    let computed: Vec<&Value> = rows.iter().filter(|row| row["kind"] == "measured").collect();
+    assert_eq!(computed.len(), 7);
+    for row in computed {
+        assert_eq!(of("quoted", row), Some(row["value"].clone()), "{row}");
+    }
 }
 
 #[test]

@@ -47,8 +47,8 @@ pub static NATION_DECLARED: Code = Code {
     severity: Severity::Error,
     title: "`riket` är ett reserverat namn",
     explanation: "`riket` betyder alltid hela landet och ligger ovanför varje region. Därför kan ingen enhet eller \
-organisation få det id:t. Rikets siffror står i organisationens egna leveranser, med enheten `riket`; mappen \
-`data/riket` är reserverad och läses inte än. Välj ett annat id.",
+organisation få det id:t. Rikets siffror står i mappen `data/riket`, som bara innehåller leveranser, eller i organisationens egna leveranser, med enheten `riket`. \
+Välj ett annat id.",
 };
 /// A part-of that names no unit.
 pub static UNKNOWN_PARENT: Code = Code {

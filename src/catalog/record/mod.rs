@@ -41,8 +41,8 @@ pub(super) fn read(
         .into_iter()
         .filter_map(|(name, folder)| {
             if name == UnitId::NATION {
-                nation(&folder, remarks);
-                return None;
+                let nation = nation(&folder, remarks)?;
+                return Some((nation.tree.id.clone(), nation));
             }
             let organisation = organisation(name, &folder, found, remarks)?;
             Some((organisation.tree.id.clone(), organisation))
@@ -55,16 +55,18 @@ pub(super) fn schemas() -> Vec<(&'static str, schemars::Schema)> {
     forms::schemas()
 }
 
-/// `data/riket` is kept for the nation's figures, which nothing reads yet, and is no organisation.
-fn nation(folder: &Folder<'_>, remarks: &mut Vec<Remark>) {
+/// `data/riket` holds tables of the nation's figures. Its tree is one unit and nobody declares it: whatever YAML lies there is remarked on.
+fn nation(folder: &Folder<'_>, remarks: &mut Vec<Remark>) -> Option<Organisation> {
     let declared = folder.organisation.map(|file| file.path.as_str());
     remarks.extend(declared.map(|path| organisation::nation(Place::file(path))));
-    remarks.extend(folder.all.iter().filter(|path| Some(**path) != declared).map(|path| {
+    let is_yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
+    let unread = |path: &&&str| Some(**path) != declared && is_yaml(path);
+    remarks.extend(folder.all.iter().filter(unread).map(|path| {
         Remark::new(&catalog::codes::UNKNOWN_FILE, format!("`{path}` läses inte"))
-            .at(Place::file(*path), "`data/riket` läses inte än")
-            .help("mappen är reserverad för hela landet; lägg uppgifter om en organisation i organisationens egen mapp")
-            .help("rikets siffror står i organisationens egna leveranser, med enheten `riket`")
+            .at(Place::file(*path), "i `data/riket` läses bara leveranser")
+            .help("mappen är hela landets; lägg uppgifter om en organisation i organisationens egen mapp")
     }));
+    folder.all.iter().any(|path| !is_yaml(path)).then(organisation::whole_nation).flatten()
 }
 
 fn organisation(name: &str, folder: &Folder<'_>, found: &Found, remarks: &mut Vec<Remark>) -> Option<Organisation> {

@@ -5,7 +5,7 @@
 use super::codes;
 use super::forms::organisation::{HeldAgainstForm, NatureForm, OrganisationForm, UnitForm};
 use super::lookup::Unknown;
-use super::{audits, tree};
+use super::{Organisation, audits, tree};
 use crate::catalog;
 use crate::catalog::check::Check;
 use crate::catalog::controls::{Found, unknown_dataset};
@@ -229,9 +229,39 @@ fn optional_id(text: Option<&str>) -> Option<Option<UnitId>> {
     text.map(|t| UnitId::new(t).ok()).map_or(Some(None), |id| id.map(Some))
 }
 
+/// The nation as an organisation: one unit, above every region.
+pub(super) fn whole_nation() -> Option<Organisation> {
+    let (unit, level) = (UnitId::new(UnitId::NATION).ok()?, LevelId::new(UnitId::NATION).ok()?);
+    let label = || "Riket".to_owned();
+    let tree = OrgTree {
+        id: OrganisationId::new(UnitId::NATION).ok()?,
+        label: label(),
+        nature: Nature::Real,
+        certainty: Certainty::Stated,
+        note: None,
+        levels: vec![Level { id: level.clone(), label: label() }],
+        units: vec![OrgUnit {
+            id: unit,
+            label: label(),
+            short: None,
+            level,
+            part_of: None,
+            valid_from: None,
+            valid_to: None,
+            successor: None,
+            certainty: Certainty::Stated,
+            note: None,
+            source: None,
+            delivers: Vec::new(),
+        }],
+        held_against: Vec::new(),
+    };
+    Some(Organisation { tree, audits: BTreeMap::new(), register: BTreeMap::new() })
+}
+
 /// The remark on `riket` declared by someone.
 pub(super) fn nation(place: Place) -> Remark {
     Remark::new(&codes::NATION_DECLARED, "`riket` är reserverat för hela landet och kan inte deklareras")
         .at(place, "reserverat namn")
-        .help("rikets siffror står i organisationens egna leveranser, med enheten `riket`")
+        .help("rikets siffror står i `data/riket` eller i organisationens egna leveranser, med enheten `riket`")
 }
