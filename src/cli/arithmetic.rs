@@ -11,11 +11,14 @@ use crate::diag::Remark;
 use crate::field::atom::{Filter, Value, Valued};
 use crate::field::contract::{ColumnType, Dataset};
 use crate::field::id::UnitId;
-use crate::field::measure::{Better, Counted, Counts, Exclusion, Kind, Known, Measure, Middle, RowsAre};
+use crate::field::measure::{
+    Against, Better, Counted, Counts, Exclusion, FlowTakes, Grain, Kind, Known, Measure, Middle, RowsAre,
+};
 use crate::field::observation::{Figure, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
+use crate::measure::{self, manual};
 use crate::run::{self, Loaded, codes as run_codes, suggest};
 use crate::words;
 use chrono::{Days, NaiveDate};
@@ -126,20 +129,22 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
     }
     page.fact("Källa", &measure.source)?;
     page.fact("Står i", &place(&measure.place))?;
-    let Some(stands) = &measure.stands else {
-        return page.fact("Måttslag", "quoted: räknas inte, bara citeras");
-    };
     let label = contract.map_or_else(|| measure.dataset.to_string(), |c| format!("{} ({})", c.label, c.id));
     page.fact("Ur", &label)?;
-    let counts = match stands.counts {
-        Counts::Stock => {
-            format!("ett bestånd: tas vid periodens sista mätdatum (`{}`) och läggs aldrig ihop över tid", stands.at)
+    if let Some(stands) = &measure.stands {
+        let counts = match stands.counts {
+            Counts::Stock => {
+                format!(
+                    "ett bestånd: tas vid periodens sista mätdatum (`{}`) och läggs aldrig ihop över tid",
+                    stands.at
+                )
+            }
+            Counts::Flow => format!("ett flöde: läggs ihop över perioden (`{}`)", stands.at),
+        };
+        page.fact("Räknar", &counts)?;
+        if stands.rows_are == RowsAre::Whole {
+            page.fact("", "en rad under en enhet gäller redan allt under den")?;
         }
-        Counts::Flow => format!("ett flöde: läggs ihop över perioden (`{}`)", stands.at),
-    };
-    page.fact("Räknar", &counts)?;
-    if stands.rows_are == RowsAre::Whole {
-        page.fact("", "en rad under en enhet gäller redan allt under den")?;
     }
     let condition = |filter: &Filter| in_words(filter, contract);
     let rows = |filter: &Filter| {
@@ -149,15 +154,22 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
     let counted = |of: &Counted, filter: &Filter| match of {
         Counted::Rows => rows(filter),
         Counted::Sum(column) => format!("summan av `{column}` över {}", rows(filter)),
+        Counted::Different(column) => format!("olika värden i `{column}` bland {}", rows(filter)),
     };
     let without = |page: &mut Page<'_>, excluding: &[Exclusion]| {
         excluding
             .iter()
             .try_for_each(|e| page.fact("Utanför", &format!("{}: {}", e.label, in_words(&e.when, contract))))
     };
-    match &measure.kind {
+    let key = measure.kind.key();
+    let manual = manual::MANUALS.iter().find(|m| m.id == key).map_or("", |m| m.title);
+    page.fact(
+        "Måttslag",
+        &format!("{key}: {} (`granska explain {key}`)", manual.split_once(": ").map_or(manual, |(name, _)| name)),
+    )?;
+    let named = |columns: &[String]| words::list(columns.iter().map(|c| format!("`{c}`")));
+    match &measure::lowered(&measure.kind) {
         Kind::Share { of, whole, excluding, known } => {
-            page.fact("Måttslag", "share: en andel (`granska explain share`)")?;
             page.fact("Helhet", &counted(of, whole))?;
             without(page, excluding)?;
             match known {
@@ -168,37 +180,88 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
             }
         }
         Kind::Count { of, when, excluding } => {
-            page.fact("Måttslag", "count: ett antal (`granska explain count`)")?;
             page.fact("Räknas", &counted(of, when))?;
             without(page, excluding)?;
         }
-        Kind::Ratio { part, whole, excluding } => {
-            page.fact("Måttslag", "ratio: en kvot (`granska explain ratio`)")?;
+        Kind::Ratio { part, whole, excluding } | Kind::Index { part, whole, excluding, .. } => {
             page.fact("Delas", &counted(&part.of, &part.when))?;
             page.fact("Med", &counted(&whole.of, &whole.when))?;
+            if let Kind::Fulfilment { accumulates: true, .. } = &measure.kind {
+                page.fact("Över", "från årets början till periodens slut")?;
+            }
+            if let Kind::Index { against, .. } = &measure.kind {
+                let reference = match against {
+                    Against::Organisation => "hela organisationens kvot i samma period, som är 100".to_owned(),
+                    Against::Year(year) => format!("enhetens egen kvot i samma del av {year}, som är 100"),
+                };
+                page.fact("Mot", &reference)?;
+            }
             without(page, excluding)?;
         }
         Kind::Spread { of, takes, when, excluding, .. } => {
-            page.fact("Måttslag", "spread: en punkt bland många värden (`granska explain spread`)")?;
             let taken = match takes {
                 Middle::Mean => "medelvärdet".to_owned(),
                 Middle::Median => "medianen".to_owned(),
                 Middle::Percentile(percent) => format!("{percent}:e percentilen"),
+                Middle::Least => "det minsta".to_owned(),
+                Middle::Most => "det största".to_owned(),
             };
             let value = match of {
                 Valued::Column(column) => format!("`{column}`"),
                 Valued::Days { from, to } => format!("dagarna från `{from}` till `{to}`"),
+                Valued::Minutes { from, to } => format!("minuterna från `{from}` till `{to}`"),
             };
             page.fact("Tar", &format!("{taken} av {value}, för {}", rows(when)))?;
             without(page, excluding)?;
         }
         Kind::Gap { plus, minus, when, excluding, .. } => {
-            page.fact("Måttslag", "gap: det som behövs minus det som finns (`granska explain gap`)")?;
-            let named = |columns: &[String]| words::list(columns.iter().map(|c| format!("`{c}`")));
-            page.fact("Räknas", &format!("{} minus {}, över {}", named(plus), named(minus), rows(when)))?;
+            let taken = if minus.is_empty() { String::new() } else { format!(" minus {}", named(minus)) };
+            page.fact("Räknas", &format!("{}{taken}, över {}", named(plus), rows(when)))?;
             without(page, excluding)?;
         }
-        Kind::Quoted => {}
+        Kind::Flow { start, plus, minus, end, takes, when, excluding } => {
+            page.fact("Ska gå ihop", &format!("`{start}` plus {} minus {} är `{end}`", named(plus), named(minus)))?;
+            let told = match takes {
+                FlowTakes::Change => "förändringen".to_owned(),
+                FlowTakes::End => format!("`{end}` vid periodens slut"),
+                FlowTakes::Weeks(column) => {
+                    format!("`{end}` vid periodens slut genom medelvärdet av `{column}` per vecka")
+                }
+            };
+            page.fact("Tar", &format!("{told}, över {}", rows(when)))?;
+            without(page, excluding)?;
+        }
+        Kind::Utilisation { from, to, when, available, said, excluding, .. } => {
+            page.fact("Används", &format!("minuterna från `{from}` till `{to}`, för {}", rows(when)))?;
+            page.fact(
+                "Finns",
+                &format!("`{}` i `{}`, högst så många som fönstret har", available.minutes, available.dataset),
+            )?;
+            page.fact("Fönster", said)?;
+            without(page, excluding)?;
+        }
+        Kind::Coverage { each, per, has } => {
+            let each = match each {
+                Grain::Month => "månad",
+                Grain::Week | Grain::Day => "vecka",
+            };
+            let per = per.as_ref().map_or_else(String::new, |(column, codes)| {
+                format!(" och för varje `{column}` av {}", words::list(codes.iter().map(|c| format!("`{c}`"))))
+            });
+            page.fact("Ska finnas", &format!("för varje {each} och enhet som ska lämna{per}"))?;
+            page.fact("Finns", &rows(has))?;
+        }
+        Kind::Attested { moments, words: answers } => {
+            page.fact("Moment", &words::list(moments.iter().map(|m| format!("`{m}`"))))?;
+            page.fact("Intygat", &format!("svaret är {}", words::either(answers.iter().map(|w| format!("`{w}`")))))?;
+        }
+        // Lowered to one of those above.
+        Kind::Sum { .. }
+        | Kind::Within { .. }
+        | Kind::Elapsed { .. }
+        | Kind::Fulfilment { .. }
+        | Kind::Completeness { .. }
+        | Kind::Quoted => {}
     }
     Ok(())
 }
@@ -263,13 +326,24 @@ fn together(
     };
     let mut rows: Vec<Vec<String>> = below.iter().map(|f| row(tree.name(&f.key.unit), f)).collect();
     rows.push(row("Tillsammans", figure));
-    let first = match &measure.kind {
+    let lowered = measure::lowered(&measure.kind);
+    let first = match &lowered {
         Kind::Count { .. } => "Antal",
         Kind::Share { known: Known::Complement(_), .. } => "Uppfyllde inte",
         Kind::Share { known: Known::Part(_), .. }
         | Kind::Ratio { .. }
         | Kind::Spread { .. }
         | Kind::Gap { .. }
+        | Kind::Sum { .. }
+        | Kind::Within { .. }
+        | Kind::Elapsed { .. }
+        | Kind::Fulfilment { .. }
+        | Kind::Flow { .. }
+        | Kind::Utilisation { .. }
+        | Kind::Coverage { .. }
+        | Kind::Completeness { .. }
+        | Kind::Index { .. }
+        | Kind::Attested { .. }
         | Kind::Quoted => "Del",
     };
     if matches!(measure.kind, Kind::Count { .. }) {

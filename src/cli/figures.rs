@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::diag::Remark;
 use crate::field::id::{OrganisationId, UnitId};
 use crate::field::measure::{Measure, UnitOf};
-use crate::field::observation::{Figure, Lack, MissingWhy, Observation, TermOf};
+use crate::field::observation::{Figure, Lack, MissingWhy, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
@@ -135,7 +135,7 @@ pub(super) fn of(
 fn parts(period: Period, per: Per) -> Vec<Period> {
     let first = |day: chrono::NaiveDate| match per {
         Per::Week => Period::week_of(day),
-        Per::Month => Period::month_of(day),
+        Per::Month | Per::Rolling => Period::month_of(day),
         Per::Tertial => Period::tertial_of(day),
         Per::Year => Period::year_of(day),
     };
@@ -144,7 +144,8 @@ fn parts(period: Period, per: Per) -> Vec<Period> {
     let mut parts = Vec::new();
     while part.first_day() <= period.last_day() {
         if period.contains(part) {
-            parts.push(part);
+            // Twelve months end with each month of the period, and begin before it.
+            parts.push(if per == Per::Rolling { Period::rolling_to(part.first_day()) } else { part });
         }
         part = first(part.last_day() + chrono::Days::new(1));
     }
@@ -235,7 +236,10 @@ impl Said {
                 )
             }
             Observation::Counted(number) => said(words::number(number), "räknat".to_owned(), "counted"),
-            Observation::Amount(value) => said(measure.unit.said(value), terms(figure), "amount"),
+            Observation::Amount(value) => {
+                let how = figure.arithmetic().map_or_else(|| "beräknad".to_owned(), |how| format!("{how}, beräknad"));
+                said(measure.unit.said(value), how, "amount")
+            }
             Observation::Stated(share) => said(
                 format!("{} av {}", words::number(share.part()), words::number(share.whole())),
                 "angiven av revisorerna med båda delarna".to_owned(),
@@ -254,16 +258,6 @@ impl Said {
                 said("–".to_owned(), "ej tillämpligt: ingen att räkna".to_owned(), "not-applicable")
             }
         }
-    }
-}
-
-/// What an amount was computed of.
-fn terms(figure: &Figure) -> String {
-    let number = |of: TermOf| figure.terms.iter().find(|t| t.of == of).map(|t| t.value.said());
-    match (number(TermOf::Part), number(TermOf::Whole), number(TermOf::Plus), number(TermOf::Minus)) {
-        (Some(part), Some(whole), ..) => format!("{part} / {whole}, beräknad"),
-        (_, _, Some(plus), Some(minus)) => format!("{plus} − {minus}, beräknad"),
-        (..) => number(TermOf::Values).map_or_else(String::new, |n| format!("av {n} värden, beräknad")),
     }
 }
 
@@ -386,7 +380,7 @@ fn table(sections: &[Section<'_>]) -> Table {
 /// An amount as a plain number with six decimals, for other programs.
 fn amount(figure: &Figure, measure: &Measure) -> String {
     let Observation::Amount(value) = figure.observation else { return String::new() };
-    let percent = matches!(measure.unit.of, UnitOf::Percent | UnitOf::Share);
+    let percent = matches!(measure.unit.of, UnitOf::Percent | UnitOf::Share | UnitOf::Index);
     let value =
         if percent { value.part().checked_mul(100).and_then(|p| Ratio::of(p, value.whole())) } else { Some(value) };
     let parts = value.and_then(|v| v.rounded(6));
@@ -405,6 +399,7 @@ mod tests {
         };
         let of = |n, first: &str, last: &str| (n, Some(first.to_owned()), Some(last.to_owned()));
         assert_eq!(told("2020", Per::Month), of(12, "2020-01", "2020-12"));
+        assert_eq!(told("2020", Per::Rolling), of(12, "2020-01R12", "2020-12R12"));
         assert_eq!(told("2020", Per::Tertial), of(3, "2020T1", "2020T3"));
         // 2020 has 53 weeks: the last begins on 28 December, and its Thursday is 31 December.
         assert_eq!(told("2020", Per::Week), of(53, "2020-W01", "2020-W53"));

@@ -12,11 +12,10 @@ pub(super) fn test(context: &Context, out: &mut dyn Write) -> Result<Exit, Stop>
     let catalog = context.valid(&loaded)?;
     let (mut tried, mut wrong, mut untried) = (0, 0, Vec::new());
     for measure in catalog.controls.measures.iter().filter(|m| m.stands.is_some()) {
-        let Some(contract) = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset) else { continue };
         if measure.examples.is_empty() {
             untried.push(measure.id.as_str());
         }
-        for example in run::examples(measure, contract) {
+        for example in run::examples(measure, &catalog.controls.datasets) {
             tried += 1;
             if example.differs.is_empty() {
                 continue;

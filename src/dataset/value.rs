@@ -112,9 +112,11 @@ pub(super) fn span(kind: &ColumnType, value: Value<'_>, weeks: Weeks) -> Option<
         (ColumnType::Time, Value::Number(minutes)) => Some((day_of(minutes), day_of(minutes))),
         (ColumnType::Period, Value::Text(text)) => Some(match Period::parse(text).ok()? {
             Period::Week { year, week: number } => week(days(NaiveDate::from_isoywd_opt(year, number, Weekday::Mon)?)),
-            other @ (Period::Years { .. } | Period::Year(_) | Period::Tertial { .. } | Period::Month { .. }) => {
-                (days(other.first_day()), days(other.last_day()))
-            }
+            other @ (Period::Years { .. }
+            | Period::Year(_)
+            | Period::Tertial { .. }
+            | Period::Month { .. }
+            | Period::Rolling { .. }) => (days(other.first_day()), days(other.last_day())),
         }),
         (_, Value::Text(_) | Value::Day(_) | Value::Number(_)) => None,
     }

@@ -4,6 +4,7 @@
 
 use super::id::DatasetId;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A value that a column is compared with, in the units that a delivery is read into.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,6 +161,46 @@ pub enum Valued {
         /// The second.
         to: String,
     },
+    /// The minutes from one time to another.
+    Minutes {
+        /// The first.
+        from: String,
+        /// The second.
+        to: String,
+    },
+}
+
+/// The part of each day within which minutes count, as a literal per date: an engine needs no calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Windows {
+    /// The first date, as days since 1970-01-01.
+    pub first: i32,
+    /// From that date on, the minute of the day when it opens and the one when it closes; the same when it is closed all day.
+    pub open: Vec<(u16, u16)>,
+}
+
+impl Windows {
+    /// When a day opens and closes, in minutes of the day; dates outside the table are closed.
+    pub fn on(&self, day: i64) -> (i64, i64) {
+        let at = usize::try_from(day - i64::from(self.first)).ok();
+        let (from, to) = at.and_then(|at| self.open.get(at)).copied().unwrap_or_default();
+        (i64::from(from), i64::from(to))
+    }
+
+    /// How many minutes between two times, minutes since 1970-01-01, lie inside; 0 when the second is not later.
+    pub fn inside(&self, from: i64, to: i64) -> i64 {
+        const DAY: i64 = 1440;
+        let days = from.div_euclid(DAY)..=to.div_euclid(DAY);
+        // Longer than any stay in a theatre: nothing is counted day by day for centuries.
+        if to <= from || days.end() - days.start() > 366 {
+            return 0;
+        }
+        let on = |day: i64| {
+            let (open, close) = self.on(day);
+            (to.min(day * DAY + close) - from.max(day * DAY + open)).max(0)
+        };
+        days.map(on).sum()
+    }
 }
 
 /// What is added up.
@@ -174,6 +215,39 @@ pub enum Takes {
     /// Rows per value: whole numbers and days, from which any mean, median and percentile follow exactly. A row without a value is not among
     /// them.
     Values(Valued),
+    /// The least value.
+    Least(Valued),
+    /// The largest value.
+    Most(Valued),
+    /// The different texts of a column. Their number does not add up, so the texts themselves are kept apart, as fingerprints.
+    Keys(String),
+    /// The minutes from one time to another that lie inside windows.
+    Inside {
+        /// The first time.
+        from: String,
+        /// The second.
+        to: String,
+        /// The windows.
+        windows: Arc<Windows>,
+    },
+    /// The minutes of a column, of each row at most those that its day is open.
+    Open {
+        /// The column with minutes.
+        column: String,
+        /// The column with the day.
+        on: String,
+        /// The windows.
+        windows: Arc<Windows>,
+    },
+}
+
+impl Valued {
+    fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Column(column) => vec![column],
+            Self::Days { from, to } | Self::Minutes { from, to } => vec![from, to],
+        }
+    }
 }
 
 /// One thing asked of an engine.
@@ -211,10 +285,12 @@ impl AtomQuery {
             atom.when.columns(&mut columns);
             match &atom.takes {
                 Takes::Rows => {}
-                Takes::Sum(column) | Takes::Codes(column) | Takes::Values(Valued::Column(column)) => {
+                Takes::Sum(column) | Takes::Codes(column) | Takes::Keys(column) => {
                     columns.insert(column);
                 }
-                Takes::Values(Valued::Days { from, to }) => columns.extend([from.as_str(), to.as_str()]),
+                Takes::Values(of) | Takes::Least(of) | Takes::Most(of) => columns.extend(of.columns()),
+                Takes::Inside { from, to, .. } => columns.extend([from.as_str(), to.as_str()]),
+                Takes::Open { column, on, .. } => columns.extend([column.as_str(), on.as_str()]),
             }
         }
         columns
@@ -232,6 +308,12 @@ pub enum AtomValue {
     Codes(BTreeMap<String, u64>),
     /// Rows per value.
     Values(BTreeMap<i64, u64>),
+    /// The least value, if there is any.
+    Least(Option<i64>),
+    /// The largest value, if there is any.
+    Most(Option<i64>),
+    /// Fingerprints of different texts.
+    Keys(BTreeSet<u128>),
 }
 
 /// A sum, and the rows that could not be added to it.
@@ -252,9 +334,12 @@ impl AtomValue {
     pub fn nothing(takes: &Takes) -> Self {
         match takes {
             Takes::Rows => Self::Rows(0),
-            Takes::Sum(_) => Self::Sum(Summed::default()),
+            Takes::Sum(_) | Takes::Inside { .. } | Takes::Open { .. } => Self::Sum(Summed::default()),
             Takes::Codes(_) => Self::Codes(BTreeMap::new()),
             Takes::Values(_) => Self::Values(BTreeMap::new()),
+            Takes::Least(_) => Self::Least(None),
+            Takes::Most(_) => Self::Most(None),
+            Takes::Keys(_) => Self::Keys(BTreeSet::new()),
         }
     }
 
@@ -278,7 +363,19 @@ impl AtomValue {
                     *values.entry(*value).or_default() += n;
                 }
             }
-            (Self::Rows(_) | Self::Sum(_) | Self::Codes(_) | Self::Values(_), _) => {}
+            (Self::Least(least), Self::Least(more)) => *least = least.iter().chain(more).min().copied(),
+            (Self::Most(most), Self::Most(more)) => *most = most.iter().chain(more).max().copied(),
+            (Self::Keys(keys), Self::Keys(more)) => keys.extend(more),
+            (
+                Self::Rows(_)
+                | Self::Sum(_)
+                | Self::Codes(_)
+                | Self::Values(_)
+                | Self::Least(_)
+                | Self::Most(_)
+                | Self::Keys(_),
+                _,
+            ) => {}
         }
     }
 }
@@ -359,6 +456,25 @@ impl std::fmt::Display for Filter {
     }
 }
 
+impl std::fmt::Display for Valued {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Column(column) => write!(f, "{column}"),
+            Self::Days { from, to } => write!(f, "days({from}, {to})"),
+            Self::Minutes { from, to } => write!(f, "minutes({from}, {to})"),
+        }
+    }
+}
+
+/// How much is open: `100 of 365 days, 60000 minutes`.
+impl std::fmt::Display for Windows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let open = self.open.iter().filter(|(from, to)| from < to);
+        let minutes: u64 = open.clone().map(|(from, to)| u64::from(to - from)).sum();
+        write!(f, "windows of {} of {} days from {}, {minutes} minutes", open.count(), self.open.len(), self.first)
+    }
+}
+
 /// The question as people review it: `vantande per enhet, matdatum`, then a line per atom.
 impl std::fmt::Display for AtomQuery {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -369,8 +485,12 @@ impl std::fmt::Display for AtomQuery {
                 Takes::Rows => "rows".to_owned(),
                 Takes::Sum(column) => format!("sum({column})"),
                 Takes::Codes(column) => format!("codes({column})"),
-                Takes::Values(Valued::Column(column)) => format!("values({column})"),
-                Takes::Values(Valued::Days { from, to }) => format!("values(days({from}, {to}))"),
+                Takes::Values(of) => format!("values({of})"),
+                Takes::Least(of) => format!("least({of})"),
+                Takes::Most(of) => format!("most({of})"),
+                Takes::Keys(column) => format!("different({column})"),
+                Takes::Inside { from, to, windows } => format!("sum(minutes({from}, {to}) inside {windows})"),
+                Takes::Open { column, on, windows } => format!("sum({column} at most {windows} on {on})"),
             };
             writeln!(f, "  {}: {takes} where {}", atom.name, atom.when)?;
         }
@@ -409,6 +529,38 @@ mod tests {
         assert_eq!(is_not.to_string(), format!("(not a missing and ({has} and not days(a, b) in ..=90))"));
         let number = Filter::OneOf { column: "n".into(), values: vec![Value::Number(1)] };
         assert_eq!(number.decided().map(|f| f.to_string()), Some("n in ..".to_owned()));
+    }
+
+    #[test]
+    fn minutes_count_inside_the_windows_of_their_days_alone() {
+        // 1 January 1970 is open 07–17, the second 07–14, the third is closed.
+        let windows = Windows { first: 0, open: vec![(420, 1020), (420, 840), (0, 0)] };
+        let at = |day: i64, hour: i64, minute: i64| day * 1440 + hour * 60 + minute;
+        for (from, to, minutes) in [
+            (at(0, 8, 0), at(0, 9, 30), 90),
+            (at(0, 6, 0), at(0, 7, 30), 30),
+            (at(0, 16, 0), at(0, 18, 0), 60),
+            (at(1, 13, 0), at(1, 15, 0), 60),
+            (at(2, 8, 0), at(2, 9, 0), 0),
+            // Over night: one hour of the first day, two of the second.
+            (at(0, 16, 0), at(1, 9, 0), 180),
+            (at(0, 9, 0), at(0, 8, 0), 0),
+            (at(-1, 8, 0), at(-1, 9, 0), 0),
+        ] {
+            assert_eq!(windows.inside(from, to), minutes, "{from}–{to}");
+        }
+    }
+
+    #[test]
+    fn different_texts_and_extremes_add_up_as_sets_do() {
+        let mut keys = AtomValue::Keys(BTreeSet::from([1, 2]));
+        keys.add(&AtomValue::Keys(BTreeSet::from([2, 3])));
+        assert_eq!(keys, AtomValue::Keys(BTreeSet::from([1, 2, 3])));
+        let (mut least, mut most) = (AtomValue::Least(None), AtomValue::Most(Some(4)));
+        least.add(&AtomValue::Least(Some(7)));
+        least.add(&AtomValue::Least(Some(-7)));
+        most.add(&AtomValue::Most(None));
+        assert_eq!((least, most), (AtomValue::Least(Some(-7)), AtomValue::Most(Some(4))));
     }
 
     #[test]

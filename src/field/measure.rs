@@ -1,11 +1,12 @@
 //! Declared measures: what is counted, of what, over which time.
 
-use super::atom::{Filter, Valued};
-use super::id::{DatasetId, MeasureId, UnitId};
+use super::atom::{Filter, Valued, Windows};
+use super::id::{DatasetId, MeasureId, MomentId, UnitId};
 use super::period::Period;
 use super::quantity::Ratio;
 use crate::diag::Place;
 use crate::words;
+use std::sync::Arc;
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Counted {
     Rows,
     /// The whole numbers of a column, over the rows.
     Sum(String),
+    /// The different texts of a column among the rows: unique patients.
+    Different(String),
 }
 
 /// Rows that are left out of a measure, under a name.
@@ -74,6 +77,10 @@ pub enum Middle {
     Median,
     /// The least value that so many per cent of the values do not exceed, 1 to 99 (nearest rank).
     Percentile(u8),
+    /// The least value.
+    Least,
+    /// The largest value.
+    Most,
 }
 
 /// What a measure is told in.
@@ -102,6 +109,10 @@ pub enum UnitOf {
     Minutes,
     /// Days.
     Days,
+    /// Weeks.
+    Weeks,
+    /// A number beside a reference that is 100.
+    Index,
 }
 
 impl Unit {
@@ -111,6 +122,8 @@ impl Unit {
         let (value, after) = match self.of {
             UnitOf::Share | UnitOf::Percent => (in_percent(), "%"),
             UnitOf::Count => (Some(value), ""),
+            UnitOf::Index => (in_percent(), ""),
+            UnitOf::Weeks => (Some(value), "veckor"),
             UnitOf::Kronor => (Some(value), "kr"),
             UnitOf::Hours => (Some(value), "h"),
             UnitOf::Minutes => (Some(value), "min"),
@@ -182,8 +195,161 @@ pub enum Kind {
         /// Rows left out.
         excluding: Vec<Exclusion>,
     },
+    /// The sum of a column, in the unit of the measure.
+    Sum {
+        /// The column.
+        column: String,
+        /// How many of its smallest part make one of the measure's own unit.
+        scale: u32,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// How large a part of the values lies within a limit.
+    Within {
+        /// What each row has a value of.
+        of: Valued,
+        /// The least that is within, if bounded.
+        least: Option<i64>,
+        /// The most that is within, if bounded.
+        most: Option<i64>,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// The time between two dates or times.
+    Elapsed {
+        /// From when to when, in days or minutes.
+        of: Valued,
+        /// How many of it make one of the measure's own unit.
+        scale: u32,
+        /// What is taken.
+        takes: Middle,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// What came of a plan.
+    Fulfilment {
+        /// The column with the outcome.
+        outcome: String,
+        /// The column with the plan.
+        plan: String,
+        /// Whether it is added up from the turn of the year to the end of the period.
+        accumulates: bool,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// A queue that something flows into and out of.
+    Flow {
+        /// The column with what there was when the day, week or month began.
+        start: String,
+        /// Columns that flow in.
+        plus: Vec<String>,
+        /// Columns that flow out.
+        minus: Vec<String>,
+        /// The column with what there was when it ended.
+        end: String,
+        /// What is told of it.
+        takes: FlowTakes,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// How much of the time that is open and staffed is used.
+    Utilisation {
+        /// The time when use begins.
+        from: String,
+        /// The time when it ends.
+        to: String,
+        /// Which rows use it.
+        when: Filter,
+        /// What there is to use, in a dataset of its own.
+        available: Available,
+        /// The windows that both sides are counted within.
+        windows: Arc<Windows>,
+        /// The windows in words: `måndag–torsdag 07:00–17:00`.
+        said: String,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// Of all that should be there, how large a part is.
+    Coverage {
+        /// How often it should be there: each week or month; never each day.
+        each: Grain,
+        /// The column and the codes of it that each unit should have, if it is more than one thing.
+        per: Option<(String, Vec<String>)>,
+        /// Which rows count as having it.
+        has: Filter,
+    },
+    /// How large a part of the rows has all of some columns filled in.
+    Completeness {
+        /// The columns.
+        columns: Vec<String>,
+        /// Which rows.
+        when: Filter,
+        /// Rows left out.
+        excluding: Vec<Exclusion>,
+    },
+    /// A ratio beside that of a reference, in per cent.
+    Index {
+        /// What is divided.
+        part: Side,
+        /// By what.
+        whole: Side,
+        /// The reference.
+        against: Against,
+        /// Rows left out of both.
+        excluding: Vec<Exclusion>,
+    },
+    /// How large a part of some moments a function attests.
+    Attested {
+        /// The moments.
+        moments: Vec<MomentId>,
+        /// The words that count as attesting.
+        words: Vec<String>,
+    },
     /// Not computed: only quoted.
     Quoted,
+}
+
+/// What is told of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FlowTakes {
+    /// How much more there is than when the period began.
+    Change,
+    /// What there is at the end.
+    End,
+    /// What there is at the end, in weeks of the production of the period: a column of the dataset.
+    Weeks(String),
+}
+
+/// What there is to use, in a dataset of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Available {
+    /// The dataset.
+    pub dataset: DatasetId,
+    /// Where its rows stand.
+    pub stands: Stands,
+    /// The column with minutes.
+    pub minutes: String,
+    /// Which rows.
+    pub when: Filter,
+}
+
+/// What an index is held against; the reference is 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The whole organisation in the same period.
+    Organisation,
+    /// The unit itself in the same part of a year.
+    Year(i32),
 }
 
 impl Kind {
@@ -194,8 +360,16 @@ impl Kind {
             | Self::Count { excluding, .. }
             | Self::Ratio { excluding, .. }
             | Self::Spread { excluding, .. }
-            | Self::Gap { excluding, .. } => excluding,
-            Self::Quoted => &[],
+            | Self::Gap { excluding, .. }
+            | Self::Sum { excluding, .. }
+            | Self::Within { excluding, .. }
+            | Self::Elapsed { excluding, .. }
+            | Self::Fulfilment { excluding, .. }
+            | Self::Flow { excluding, .. }
+            | Self::Utilisation { excluding, .. }
+            | Self::Completeness { excluding, .. }
+            | Self::Index { excluding, .. } => excluding,
+            Self::Coverage { .. } | Self::Attested { .. } | Self::Quoted => &[],
         }
     }
 
@@ -207,6 +381,16 @@ impl Kind {
             Self::Ratio { .. } => "ratio",
             Self::Spread { .. } => "spread",
             Self::Gap { .. } => "gap",
+            Self::Sum { .. } => "sum",
+            Self::Within { .. } => "within",
+            Self::Elapsed { .. } => "elapsed",
+            Self::Fulfilment { .. } => "fulfilment",
+            Self::Flow { .. } => "flow",
+            Self::Utilisation { .. } => "utilisation",
+            Self::Coverage { .. } => "coverage",
+            Self::Completeness { .. } => "completeness",
+            Self::Index { .. } => "index",
+            Self::Attested { .. } => "attested",
             Self::Quoted => "quoted",
         }
     }
@@ -302,6 +486,10 @@ pub struct Example {
     pub name: String,
     /// Rows: columns with their values, as they are written in a delivery.
     pub given: Vec<Vec<(String, String)>>,
+    /// Rows of the other dataset, when the measure has two.
+    pub beside: Vec<Vec<(String, String)>>,
+    /// The period, when it matters.
+    pub period: Option<Period>,
     /// What must come out.
     pub expected: Expected,
     /// Where it stands.

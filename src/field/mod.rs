@@ -5,6 +5,7 @@
 pub mod assessment;
 pub mod atom;
 pub mod audit;
+pub mod calendar;
 pub mod contract;
 pub mod dataset;
 pub mod delivery;

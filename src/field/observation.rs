@@ -24,6 +24,10 @@ pub enum MissingWhy {
     PartAboveWhole,
     /// A row that counts has no number.
     NoNumber,
+    /// What flowed in and out does not make what was left.
+    DoesNotAddUp,
+    /// What it is held against is missing.
+    NoReference,
     /// Nothing was delivered, and the last day to deliver has not passed.
     NotYetDue,
 }
@@ -39,6 +43,8 @@ impl MissingWhy {
             Self::NoPart => "no-part",
             Self::PartAboveWhole => "part-above-whole",
             Self::NoNumber => "no-number",
+            Self::DoesNotAddUp => "does-not-add-up",
+            Self::NoReference => "no-reference",
             Self::NotYetDue => "not-yet-due",
         }
     }
@@ -53,6 +59,8 @@ impl MissingWhy {
             Self::NoPart => "delen är inte angiven",
             Self::PartAboveWhole => "delen är större än helheten",
             Self::NoNumber => "en rad som ska räknas saknar tal",
+            Self::DoesNotAddUp => "kön vid slutet är inte kön vid början plus inflöde minus utflöde",
+            Self::NoReference => "det som siffran hålls mot saknas",
             Self::NotYetDue => "sista dagen att lämna har inte passerat",
         }
     }
@@ -140,6 +148,14 @@ pub enum TermOf {
     Minus,
     /// How many values there are.
     Values,
+    /// What there was at the start.
+    Start,
+    /// What there was at the end.
+    End,
+    /// Over how many weeks.
+    Weeks,
+    /// What it is held against.
+    Reference,
 }
 
 /// A part of a value, exact: so many of the smallest part of a column.
@@ -170,6 +186,31 @@ pub struct Figure {
     pub source: String,
     /// Its origin.
     pub provenance: Provenance,
+}
+
+impl Figure {
+    /// How an amount came about, from its terms: `341 ÷ 388`, `kö 14 + 20 − 18 = 16`. `None` when it has no terms.
+    pub fn arithmetic(&self) -> Option<String> {
+        let number = |of: TermOf| self.terms.iter().find(|t| t.of == of).map(|t| t.value.said());
+        let (plus, minus) = (number(TermOf::Plus), number(TermOf::Minus));
+        if let (Some(start), Some(end)) = (number(TermOf::Start), number(TermOf::End)) {
+            let into = plus.map_or_else(String::new, |n| format!(" + {n}"));
+            let out = minus.map_or_else(String::new, |n| format!(" − {n}"));
+            let produced = number(TermOf::Part).zip(number(TermOf::Weeks));
+            let weeks = produced.map_or_else(String::new, |(n, weeks)| format!(" ÷ ({n} ÷ {weeks} veckor)"));
+            return Some(format!("{start}{into}{out} = {end}{weeks}"));
+        }
+        let reference = number(TermOf::Reference).map_or_else(String::new, |n| format!(", mot {n}"));
+        match (number(TermOf::Part), number(TermOf::Whole), plus, minus) {
+            (Some(part), Some(whole), ..) => Some(format!("{part} ÷ {whole}{reference}")),
+            (_, _, Some(plus), Some(minus)) => Some(format!("{plus} − {minus}")),
+            (..) => {
+                let values = self.terms.iter().find(|t| t.of == TermOf::Values)?;
+                let noun = if values.value.part() == 1 { "värde" } else { "värden" };
+                Some(format!("av {} {noun}", values.value.said()))
+            }
+        }
+    }
 }
 
 /// A file of the record as it was read: the organisation, what auditors established, entries.

@@ -10,7 +10,7 @@ impl std::fmt::Display for NotAPeriod {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "`{}` är ingen period; skriv år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02` eller vecka `2020-W07`",
+            "`{}` är ingen period; skriv år `2020`, flera år `2015-2016`, tertial `2020T2`, månad `2020-02`, rullande tolv månader `2020-02R12` eller vecka `2020-W07`",
             self.0
         )
     }
@@ -44,6 +44,13 @@ pub enum Period {
         /// 1 to 12.
         month: u32,
     },
+    /// The twelve months that end with a month (*rullande tolv månader*).
+    Rolling {
+        /// Year of the last month.
+        year: i32,
+        /// The last month, 1 to 12.
+        month: u32,
+    },
     /// An ISO week; it belongs to the month and year of its Thursday.
     Week {
         /// ISO year.
@@ -54,7 +61,7 @@ pub enum Period {
 }
 
 impl Period {
-    /// Reads `2020`, `2015-2016`, `2020T2`, `2020-02` or `2020-W07`.
+    /// Reads `2020`, `2015-2016`, `2020T2`, `2020-02`, `2020-02R12` or `2020-W07`.
     ///
     /// # Errors
     /// When the form is another, or the period does not exist (week 53 of a year with 52). Years are 1900 to 2199.
@@ -75,6 +82,8 @@ impl Period {
             Self::Tertial { year: year(y)?, number: digits(n, 1)? }
         } else if let Some((y, w)) = text.split_once("-W") {
             Self::Week { year: year(y)?, week: digits(w, 2)? }
+        } else if let Some((y, m)) = text.strip_suffix("R12").and_then(|last| last.split_once('-')) {
+            Self::Rolling { year: year(y)?, month: digits(m, 2)? }
         } else if let Some((a, b)) = text.split_once('-') {
             if b.len() == 2 {
                 Self::Month { year: year(a)?, month: digits(b, 2)? }
@@ -88,7 +97,7 @@ impl Period {
             Self::Years { from, to } => from < to,
             Self::Year(_) => true,
             Self::Tertial { number, .. } => (1..=3).contains(&number),
-            Self::Month { month, .. } => (1..=12).contains(&month),
+            Self::Month { month, .. } | Self::Rolling { month, .. } => (1..=12).contains(&month),
             Self::Week { year, week } => NaiveDate::from_isoywd_opt(year, week, Weekday::Thu).is_some(),
         };
         if exists { Ok(found) } else { Err(fail()) }
@@ -101,6 +110,8 @@ impl Period {
             Self::Year(y) => NaiveDate::from_ymd_opt(y, 1, 1),
             Self::Tertial { year, number } => NaiveDate::from_ymd_opt(year, number * 4 - 3, 1),
             Self::Month { year, month } => NaiveDate::from_ymd_opt(year, month, 1),
+            Self::Rolling { year, month: 12 } => NaiveDate::from_ymd_opt(year, 1, 1),
+            Self::Rolling { year, month } => NaiveDate::from_ymd_opt(year - 1, month + 1, 1),
             Self::Week { year, week } => NaiveDate::from_isoywd_opt(year, week, Weekday::Mon),
         };
         date.unwrap_or_default()
@@ -113,8 +124,10 @@ impl Period {
             Self::Year(y) => NaiveDate::from_ymd_opt(y + 1, 1, 1),
             Self::Tertial { year, number: 3 } => NaiveDate::from_ymd_opt(year + 1, 1, 1),
             Self::Tertial { year, number } => NaiveDate::from_ymd_opt(year, number * 4 + 1, 1),
-            Self::Month { year, month: 12 } => NaiveDate::from_ymd_opt(year + 1, 1, 1),
-            Self::Month { year, month } => NaiveDate::from_ymd_opt(year, month + 1, 1),
+            Self::Month { year, month: 12 } | Self::Rolling { year, month: 12 } => {
+                NaiveDate::from_ymd_opt(year + 1, 1, 1)
+            }
+            Self::Month { year, month } | Self::Rolling { year, month } => NaiveDate::from_ymd_opt(year, month + 1, 1),
             Self::Week { year, week } => {
                 return NaiveDate::from_isoywd_opt(year, week, Weekday::Sun).unwrap_or_default();
             }
@@ -129,9 +142,12 @@ impl Period {
                 let thursday = NaiveDate::from_isoywd_opt(year, week, Weekday::Thu).unwrap_or_default();
                 self.first_day() <= thursday && thursday <= self.last_day()
             }
-            Self::Years { .. } | Self::Year(_) | Self::Tertial { .. } | Self::Month { .. } | Self::Week { .. } => {
-                self.first_day() <= other.first_day() && other.last_day() <= self.last_day()
-            }
+            Self::Years { .. }
+            | Self::Year(_)
+            | Self::Tertial { .. }
+            | Self::Month { .. }
+            | Self::Rolling { .. }
+            | Self::Week { .. } => self.first_day() <= other.first_day() && other.last_day() <= self.last_day(),
         }
     }
 
@@ -143,6 +159,11 @@ impl Period {
     /// The month of a day.
     pub fn month_of(day: NaiveDate) -> Self {
         Self::Month { year: day.year(), month: day.month() }
+    }
+
+    /// The twelve months up to and with the month of a day.
+    pub fn rolling_to(day: NaiveDate) -> Self {
+        Self::Rolling { year: day.year(), month: day.month() }
     }
 
     /// The tertial of a day.
@@ -167,10 +188,38 @@ impl Period {
             Self::Tertial { year, number } => Self::Tertial { year, number: number - 1 },
             Self::Month { year, month: 1 } => Self::Month { year: year - 1, month: 12 },
             Self::Month { year, month } => Self::Month { year, month: month - 1 },
+            Self::Rolling { year, month } => Self::Rolling { year: year - 1, month },
             Self::Week { .. } => {
                 let week = (self.first_day() - chrono::Duration::days(7)).iso_week();
                 Self::Week { year: week.year(), week: week.week() }
             }
+        }
+    }
+
+    /// The same part of another year; several years have none.
+    pub fn in_year(self, of: i32) -> Option<Self> {
+        Some(match self {
+            Self::Years { .. } => return None,
+            Self::Year(_) => Self::Year(of),
+            Self::Tertial { number, .. } => Self::Tertial { year: of, number },
+            Self::Month { month, .. } => Self::Month { year: of, month },
+            Self::Rolling { month, .. } => Self::Rolling { year: of, month },
+            Self::Week { week, .. } => {
+                NaiveDate::from_isoywd_opt(of, week, Weekday::Mon)?;
+                Self::Week { year: of, week }
+            }
+        })
+    }
+
+    /// The same period a year earlier: the same month, tertial or week number. Week 53 has none where the year before has 52 weeks.
+    pub fn year_before(self) -> Option<Self> {
+        match self {
+            Self::Years { .. } => Some(self.previous()),
+            Self::Year(year)
+            | Self::Tertial { year, .. }
+            | Self::Month { year, .. }
+            | Self::Rolling { year, .. }
+            | Self::Week { year, .. } => self.in_year(year - 1),
         }
     }
 }
@@ -182,6 +231,7 @@ impl std::fmt::Display for Period {
             Self::Year(y) => write!(f, "{y}"),
             Self::Tertial { year, number } => write!(f, "{year}T{number}"),
             Self::Month { year, month } => write!(f, "{year}-{month:02}"),
+            Self::Rolling { year, month } => write!(f, "{year}-{month:02}R12"),
             Self::Week { year, week } => write!(f, "{year}-W{week:02}"),
         }
     }
@@ -212,7 +262,7 @@ mod tests {
 
     #[test]
     fn periods_are_read_and_written_the_same() {
-        for text in ["2020", "2015-2016", "2020T2", "2020-02", "2020-W53"] {
+        for text in ["2020", "2015-2016", "2020T2", "2020-02", "2020-02R12", "2020-W53"] {
             assert_eq!(period(text).to_string(), text);
         }
         for bad in ["", "20", "2016-2015", "2020T4", "2020-13", "2021-W53", "2020-W00", "1066", "2020-2", "2020-02-01"]
@@ -236,9 +286,20 @@ mod tests {
             ("2020T1", "2019T3"),
             ("2020-01", "2019-12"),
             ("2021-W01", "2020-W53"),
+            ("2021-03R12", "2020-03R12"),
         ] {
             assert_eq!(period(now).previous(), period(before));
         }
+    }
+
+    #[test]
+    fn twelve_months_end_with_a_month_and_a_year_before_may_lack_its_week() {
+        let rolling = |text: &str| (period(text).first_day().to_string(), period(text).last_day().to_string());
+        assert_eq!(rolling("2021-03R12"), ("2020-04-01".to_owned(), "2021-03-31".to_owned()));
+        assert_eq!(rolling("2020-12R12"), ("2020-01-01".to_owned(), "2020-12-31".to_owned()));
+        assert!(period("2021-03R12").contains(period("2020-04")) && !period("2021-03R12").contains(period("2020-03")));
+        assert_eq!(period("2020-W53").year_before(), None);
+        assert_eq!(period("2021T2").year_before(), Some(period("2020T2")));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Fraction {
     whole: u64,
 }
 
-fn gcd(a: u64, b: u64) -> u64 {
+fn gcd(a: u128, b: u128) -> u128 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
@@ -37,7 +37,7 @@ impl Fraction {
 
     /// `part / whole`; `None` when `whole` is 0.
     pub fn of(part: u64, whole: u64) -> Option<Self> {
-        let divisor = gcd(part, whole);
+        let divisor = u64::try_from(gcd(part.into(), whole.into())).unwrap_or(1).max(1);
         (whole != 0).then(|| Self { part: part / divisor, whole: whole / divisor })
     }
 
@@ -178,6 +178,15 @@ impl Ratio {
     /// By what, at least 1.
     pub fn whole(self) -> u128 {
         self.whole
+    }
+
+    /// This in parts of another; `None` when there is nothing to divide by, or the numbers are too large to be told.
+    pub fn by(self, other: Self) -> Option<Self> {
+        let above = self.part.checked_mul(i128::try_from(other.whole).ok()?)?;
+        let below = i128::try_from(self.whole).ok()?.checked_mul(other.part)?;
+        let above = if below < 0 { above.checked_neg()? } else { above };
+        let common = gcd(above.unsigned_abs(), below.unsigned_abs()).max(1);
+        Self::of(above / i128::try_from(common).ok()?, below.unsigned_abs() / common)
     }
 
     /// The number as it is read, with as many decimals as it needs, at most four: `37,5`.

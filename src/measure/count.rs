@@ -1,7 +1,7 @@
 //! The count: a number of rows, or the sum of a column of whole numbers.
 
 use super::sums::{Sums, UNDECIDED, WHOLE};
-use super::{excluded, kept};
+use super::{excluded, kept, takes};
 use crate::field::atom::{Atom, Filter, Takes};
 use crate::field::manual::Manual;
 use crate::field::measure::{Counted, Exclusion};
@@ -13,7 +13,7 @@ pub(super) const MANUAL: Manual = Manual {
     title: "antal: rader, eller summan av en kolumn med heltal",
     measures: "Hur många rader som uppfyller ett villkor, eller summan av en kolumn över dem.",
     why: "Ett antal säger hur stort något är, och hur stor en andel är att lita på. Det läggs ihop över enheter, och över tid när det är ett flöde.",
-    parameters: "`when`: villkoret för raderna; utan det räknas alla. `excluding`: rader som lämnas utanför, var och en med namn. `sum`: kolumnen som summeras; utan den räknas rader.",
+    parameters: "`when`: villkoret för raderna; utan det räknas alla. `excluding`: rader som lämnas utanför, var och en med namn. `sum`: kolumnen som summeras. `different`: kolumnen vars olika värden räknas, till exempel patienter. Utan båda räknas rader.",
     missing: "Noll är ett antal: uppgifter är lämnade, och ingen rad uppfyller villkoret. Är inga uppgifter lämnade saknas siffran, med skäl. Ett tal som den som lämnade har dolt gör summan dold.",
     example: "31 rader i köns fil den sista december: antalet väntande är 31.",
 };
@@ -22,11 +22,7 @@ pub(super) const MANUAL: Manual = Manual {
 pub(super) fn atoms(of: &Counted, when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
     let (met, _) = when.truth();
     let rows = met.and(kept(excluding));
-    let takes = match of {
-        Counted::Rows => Takes::Rows,
-        Counted::Sum(column) => Takes::Sum(column.clone()),
-    };
-    let mut atoms = vec![Atom { name: WHOLE.to_owned(), takes, when: rows.clone() }];
+    let mut atoms = vec![Atom { name: WHOLE.to_owned(), takes: takes(of), when: rows.clone() }];
     if let Some(decided) = when.decided() {
         atoms.push(Atom {
             name: UNDECIDED.to_owned(),
@@ -42,16 +38,14 @@ pub(super) fn atoms(of: &Counted, when: &Filter, excluding: &[Exclusion]) -> (Ve
 pub(super) fn sound(of: &Counted, sums: &Sums<'_>) -> Result<(), MissingWhy> {
     match of {
         Counted::Sum(_) if sums.sum(WHOLE).empty > 0 => Err(MissingWhy::NoNumber),
-        Counted::Rows | Counted::Sum(_) => Ok(()),
+        Counted::Rows | Counted::Sum(_) | Counted::Different(_) => Ok(()),
     }
 }
 
 /// What it comes to.
 pub(super) fn value(of: &Counted, sums: &Sums<'_>) -> Observation {
-    let number = match of {
-        Counted::Rows => sums.rows(WHOLE),
-        Counted::Sum(_) if sums.sum(WHOLE).hidden > 0 => return Observation::Suppressed,
-        Counted::Sum(_) => sums.sum(WHOLE).sum,
-    };
-    u64::try_from(number).map_or(Observation::Missing(MissingWhy::NoNumber), Observation::Counted)
+    if sums.sum(WHOLE).hidden > 0 {
+        return Observation::Suppressed;
+    }
+    u64::try_from(sums.number(WHOLE, of)).map_or(Observation::Missing(MissingWhy::NoNumber), Observation::Counted)
 }

@@ -49,7 +49,8 @@ pub(super) fn value(added: &[String], taken: &[String], scale: u32, sums: &Sums<
     let (needed, there) = (total(&mut (0..added.len()).map(plus)), total(&mut (0..taken.len()).map(minus)));
     let number = |n| Ratio::of(n, u128::from(scale));
     let term = |of, n| number(n).map(|value| Term { of, value });
-    let terms = [term(TermOf::Plus, needed), term(TermOf::Minus, there)].into_iter().flatten().collect();
+    let taken_away = term(TermOf::Minus, there).filter(|_| !taken.is_empty());
+    let terms = [term(TermOf::Plus, needed), taken_away].into_iter().flatten().collect();
     number(needed - there)
         .map_or((Observation::Missing(MissingWhy::NoNumber), Vec::new()), |value| (Observation::Amount(value), terms))
 }

@@ -1,11 +1,30 @@
 //! Manuals of the measure kinds: each stands beside its kind.
 
-use super::{count, gap, quoted, ratio, share, spread};
+use super::{
+    attested, completeness, count, coverage, elapsed, flow, fulfilment, gap, index, quoted, ratio, share, spread, sum,
+    utilisation, within,
+};
 use crate::field::manual::Manual;
 
 /// One per kind, in the order of [`crate::field::measure::Kind`].
-pub static MANUALS: &[Manual] =
-    &[share::MANUAL, count::MANUAL, ratio::MANUAL, spread::MANUAL, gap::MANUAL, quoted::MANUAL];
+pub static MANUALS: &[Manual] = &[
+    share::MANUAL,
+    count::MANUAL,
+    sum::MANUAL,
+    ratio::MANUAL,
+    spread::MANUAL,
+    within::MANUAL,
+    elapsed::MANUAL,
+    flow::MANUAL,
+    fulfilment::MANUAL,
+    utilisation::MANUAL,
+    gap::MANUAL,
+    coverage::MANUAL,
+    completeness::MANUAL,
+    index::MANUAL,
+    attested::MANUAL,
+    quoted::MANUAL,
+];
 
 #[cfg(test)]
 mod tests {

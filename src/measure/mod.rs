@@ -2,36 +2,48 @@
 //!
 //! Knows no engine and no file: `run` carries the question to a `source` and the answers back. Missing is a value here and never zero.
 
+mod attested;
 pub mod codes;
+mod completeness;
 mod count;
+mod coverage;
+mod elapsed;
+mod flow;
+mod fulfilment;
 mod gap;
+mod index;
 pub mod manual;
+mod own;
 mod quoted;
 mod ratio;
 mod share;
 mod span;
 mod spread;
+mod sum;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod utilisation;
+mod within;
 
 use crate::diag::{Place, Remark};
 use crate::field::atom::{Atom, AtomQuery, AtomTable, Filter, Takes};
 use crate::field::contract::Schedule;
-use crate::field::dataset::QuotedShareRow;
+use crate::field::dataset::{MomentRow, QuotedShareRow};
 use crate::field::delivery::Coverage;
 use crate::field::id::UnitId;
-use crate::field::measure::{Counts, Exclusion, Kind, Measure};
+use crate::field::measure::{Counted, Counts, Exclusion, Kind, Measure};
 use crate::field::observation::{Delivery, Figure};
 use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
+use span::Span;
 use sums::{INFERRED, PRESENT, SOURCE};
 
 /// What was answered from one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
-    /// The answer to [`query`].
+    /// The answer to a question of [`queries`].
     pub table: &'a AtomTable,
     /// The file behind it, in use.
     pub delivery: &'a Delivery,
@@ -46,35 +58,82 @@ pub struct Quotes<'a> {
     pub delivery: &'a Delivery,
 }
 
+/// What one of the datasets of a measure answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'a> {
+    /// The answers, one per file in use.
+    pub answers: &'a [Answer<'a>],
+    /// When the dataset is due, if it ever is.
+    pub schedule: Option<&'a Schedule>,
+}
+
 /// What the figures of a measure are made of, for one organisation.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
-    /// The answers, one per file in use.
-    pub answers: &'a [Answer<'a>],
+    /// What was answered, a fact per question of [`queries`], in their order.
+    pub facts: &'a [Fact<'a>],
+    /// What was answered about moments.
+    pub moments: &'a [MomentRow],
     /// What was quoted.
     pub quotes: &'a [Quotes<'a>],
     /// What the files hold, of all datasets.
     pub coverage: &'a Coverage,
     /// All files, those set aside too.
     pub files: &'a [Delivery],
-    /// When the dataset is due, if it ever is.
-    pub schedule: Option<&'a Schedule>,
     /// The organisation.
     pub tree: &'a OrgTree,
     /// The date.
     pub as_of: AsOf,
 }
 
-/// The integers a measure needs; `None` when it is only quoted.
-pub fn query(measure: &Measure) -> Option<AtomQuery> {
-    let stands = measure.stands.as_ref()?;
-    let (mut atoms, rows) = match &measure.kind {
+/// A kind in terms of the few that are computed: a plan's fulfilment is a ratio, a value within a limit a share of rows.
+pub fn lowered(kind: &Kind) -> Kind {
+    match kind {
+        Kind::Sum { column, scale, when, excluding } => sum::lowered(column, *scale, when, excluding),
+        Kind::Within { of, least, most, when, excluding } => within::lowered(of, (*least, *most), when, excluding),
+        Kind::Elapsed { of, scale, takes, when, excluding } => elapsed::lowered(of, *scale, *takes, when, excluding),
+        Kind::Fulfilment { outcome, plan, when, excluding, .. } => fulfilment::lowered(outcome, plan, when, excluding),
+        Kind::Completeness { columns, when, excluding } => completeness::lowered(columns, when, excluding),
+        Kind::Share { .. }
+        | Kind::Count { .. }
+        | Kind::Ratio { .. }
+        | Kind::Spread { .. }
+        | Kind::Gap { .. }
+        | Kind::Flow { .. }
+        | Kind::Utilisation { .. }
+        | Kind::Coverage { .. }
+        | Kind::Index { .. }
+        | Kind::Attested { .. }
+        | Kind::Quoted => kind.clone(),
+    }
+}
+
+/// The integers a measure needs, a question per dataset; none when it is only quoted or attested.
+pub fn queries(measure: &Measure) -> Vec<AtomQuery> {
+    let Some(stands) = measure.stands.as_ref() else { return Vec::new() };
+    let kind = lowered(&measure.kind);
+    let (mut atoms, rows) = match &kind {
         Kind::Share { of, whole, excluding, known } => share::atoms(of, whole, excluding, known),
         Kind::Count { of, when, excluding } => count::atoms(of, when, excluding),
-        Kind::Ratio { part, whole, excluding } => ratio::atoms(part, whole, excluding),
-        Kind::Spread { of, when, excluding, .. } => spread::atoms(of, when, excluding),
+        Kind::Ratio { part, whole, excluding } | Kind::Index { part, whole, excluding, .. } => {
+            ratio::atoms(part, whole, excluding)
+        }
+        Kind::Spread { of, takes, when, excluding, .. } => spread::atoms(of, *takes, when, excluding),
         Kind::Gap { plus, minus, when, excluding, .. } => gap::atoms(plus, minus, when, excluding),
-        Kind::Quoted => return None,
+        Kind::Flow { start, plus, minus, end, takes, when, excluding } => {
+            flow::atoms(flow::Columns { start, plus, minus, end }, takes, when, excluding)
+        }
+        Kind::Utilisation { from, to, when, windows, excluding, .. } => {
+            utilisation::atoms((from, to), windows, when, excluding)
+        }
+        Kind::Coverage { per, has, .. } => coverage::atoms(per.as_ref(), has),
+        Kind::Sum { .. }
+        | Kind::Within { .. }
+        | Kind::Elapsed { .. }
+        | Kind::Fulfilment { .. }
+        | Kind::Completeness { .. }
+        | Kind::Attested { .. }
+        | Kind::Quoted => return Vec::new(),
     };
     for (name, column) in [(INFERRED, &stands.inferred), (SOURCE, &stands.source)] {
         if let Some(column) = column {
@@ -86,7 +145,26 @@ pub fn query(measure: &Measure) -> Option<AtomQuery> {
         atoms.push(Atom { name: PRESENT.to_owned(), takes: Takes::Rows, when: Filter::All(Vec::new()) });
     }
     let (unit, at) = (stands.unit.clone(), stands.at.clone());
-    Some(AtomQuery { dataset: measure.dataset.clone(), unit, at, rows, atoms })
+    let mut queries = vec![AtomQuery { dataset: measure.dataset.clone(), unit, at, rows, atoms }];
+    if let Kind::Utilisation { available, windows, .. } = &kind {
+        queries.push(utilisation::available(available, windows));
+    }
+    queries
+}
+
+/// What is added up of a column.
+fn takes(of: &Counted) -> Takes {
+    match of {
+        Counted::Rows => Takes::Rows,
+        Counted::Sum(column) => Takes::Sum(column.clone()),
+        Counted::Different(column) => Takes::Keys(column.clone()),
+    }
+}
+
+/// The days that count for a period: of what accumulates, from the turn of the year.
+fn fulfilment_span(kind: &Kind, period: Period) -> Span {
+    let accumulates = matches!(kind, Kind::Fulfilment { accumulates: true, .. });
+    if accumulates { Span::year_to(period) } else { Span::of(period) }
 }
 
 /// Rows that are none of the excluded.
@@ -142,7 +220,24 @@ pub fn placed<'a>(answers: &[Answer<'a>]) -> (Vec<Answer<'a>>, Vec<Unplaced>) {
 pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figure> {
     let mut figures = match &measure.stands {
         Some(stands) => tree::figures(measure, stands, given, period),
-        None => Vec::new(),
+        None => match &measure.kind {
+            Kind::Attested { moments, words } => attested::figures(measure, (moments, words), given, period),
+            Kind::Share { .. }
+            | Kind::Count { .. }
+            | Kind::Ratio { .. }
+            | Kind::Spread { .. }
+            | Kind::Gap { .. }
+            | Kind::Sum { .. }
+            | Kind::Within { .. }
+            | Kind::Elapsed { .. }
+            | Kind::Fulfilment { .. }
+            | Kind::Flow { .. }
+            | Kind::Utilisation { .. }
+            | Kind::Coverage { .. }
+            | Kind::Completeness { .. }
+            | Kind::Index { .. }
+            | Kind::Quoted => Vec::new(),
+        },
     };
     figures.extend(quoted::figures(measure, given.quotes, period));
     let rank = |unit: &UnitId| rank(given.tree, unit);

@@ -1,10 +1,10 @@
 //! The ratio: one sum or number by another.
 
 use super::sums::{PART, Sums, WHOLE};
-use super::{excluded, kept};
-use crate::field::atom::{Atom, Filter, Takes};
+use super::{excluded, kept, takes};
+use crate::field::atom::{Atom, Filter};
 use crate::field::manual::Manual;
-use crate::field::measure::{Counted, Exclusion, Side};
+use crate::field::measure::{Exclusion, Side};
 use crate::field::observation::{MissingWhy, Observation, Term, TermOf};
 use crate::field::quantity::Ratio;
 
@@ -14,18 +14,14 @@ pub(super) const MANUAL: Manual = Manual {
     title: "kvot: en summa eller ett antal genom ett annat",
     measures: "Hur mycket av det ena som går på det andra: kostnad per kontakt, utfall av plan, kostnad per DRG-poäng.",
     why: "En kvot räknas alltid om från sina båda summor, på varje nivå och för varje period. Den får vara större än ett, till skillnad från en andel: en plan kan överträffas.",
-    parameters: "`part` och `whole`: var och en med `sum` (kolumnen som summeras; utan den räknas rader) och `when` (vilka rader; utan den alla). `excluding`: rader som lämnas utanför båda, var och en med namn.",
+    parameters: "`part` och `whole`: var och en med `sum` (kolumnen som summeras), `different` (kolumnen vars olika värden räknas) eller ingetdera (rader) och `when` (vilka rader; utan den alla). `excluding`: rader som lämnas utanför båda, var och en med namn.",
     missing: "Är nämnaren noll är kvoten ej tillämplig. Saknar en rad som ska räknas sitt tal, saknas siffran. Ett tal som den som lämnade har dolt gör kvoten dold.",
     example: "Utfall 341 av planerade 388 kontakter: 341 / 388 = 87,9 %.",
 };
 
 fn atom(name: &str, side: &Side, excluding: &[Exclusion]) -> Atom {
-    let takes = match &side.of {
-        Counted::Rows => Takes::Rows,
-        Counted::Sum(column) => Takes::Sum(column.clone()),
-    };
     let (met, _) = side.when.truth();
-    Atom { name: name.to_owned(), takes, when: met.and(kept(excluding)) }
+    Atom { name: name.to_owned(), takes: takes(&side.of), when: met.and(kept(excluding)) }
 }
 
 /// Its atoms, and the rows that any of them takes.
@@ -54,11 +50,7 @@ pub(super) fn value(part: &Side, whole: &Side, sums: &Sums<'_>) -> (Observation,
     if sums.sum(PART).hidden + sums.sum(WHOLE).hidden > 0 {
         return (Observation::Suppressed, Vec::new());
     }
-    let number = |name, side: &Side| match side.of {
-        Counted::Rows => sums.rows(name),
-        Counted::Sum(_) => sums.sum(name).sum,
-    };
-    let (above, below) = (number(PART, part), number(WHOLE, whole));
+    let (above, below) = (sums.number(PART, &part.of), sums.number(WHOLE, &whole.of));
     let term = |of, number, side: &Side| Ratio::of(number, u128::from(side.scale)).map(|value| Term { of, value });
     let terms = [term(TermOf::Part, above, part), term(TermOf::Whole, below, whole)].into_iter().flatten().collect();
     let quotient = || {

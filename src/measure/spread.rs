@@ -1,6 +1,6 @@
 //! The spread: the mean, median or percentile of many values, from how many rows have each value.
 
-use super::sums::{PART, Sums, UNDECIDED};
+use super::sums::{PART, Sums, UNDECIDED, WHOLE};
 use super::{excluded, kept};
 use crate::field::atom::{Atom, Filter, Takes, Valued};
 use crate::field::manual::Manual;
@@ -12,28 +12,37 @@ use std::collections::BTreeMap;
 /// Its manual.
 pub(super) const MANUAL: Manual = Manual {
     id: "spread",
-    title: "spridning: medelvärde, median eller percentil",
-    measures: "Mitten, eller en annan punkt, av många värden: dagar från remiss till besök, minuter i sal.",
+    title: "spridning: medelvärde, median, percentil eller ytterlighet",
+    measures: "Mitten, eller en annan punkt, av många värden i en kolumn: deltagare per kurs, DRG-poäng per kontakt.",
     why: "En median går inte att lägga ihop: medianen av medianer är inte allas median. Därför behålls hur många rader som har varje värde, och punkten räknas om ur dem på varje nivå och för varje period, exakt.",
-    parameters: "`of`: antingen `days: { from, to }`, dagar mellan två kolumner, eller `column`, en kolumn med tal. `takes`: `mean`, `median` eller `percentile` (1 till 99). `when`: vilka rader; utan den alla. `excluding`: rader som lämnas utanför, var och en med namn.",
+    parameters: "`of`: kolumnen med tal. `takes`: `mean`, `median`, `percentile` (1 till 99), `least` eller `most`. `when`: vilka rader; utan den alla. `excluding`: rader som lämnas utanför, var och en med namn.",
     missing: "En rad utan värde räknas inte men redovisas som *går inte att avgöra*. Utan ett enda värde är måttet ej tillämpligt.",
-    example: "Väntan 3, 8, 8, 40 dagar: medianen är 8, medelvärdet 14,75, 90:e percentilen 40.",
+    example: "Värdena 3, 8, 8 och 40: medianen är 8, medelvärdet 14,75, 90:e percentilen 40, det minsta 3.",
 };
 
 /// Its atoms, and the rows that a value is made of.
-pub(super) fn atoms(of: &Valued, when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
+pub(super) fn atoms(of: &Valued, point: Middle, when: &Filter, excluding: &[Exclusion]) -> (Vec<Atom>, Filter) {
     let has = |column: &str| Filter::Missing(column.to_owned()).negated();
     let valued = match of {
         Valued::Column(column) => has(column),
-        Valued::Days { from, to } => has(from).and(has(to)),
+        Valued::Days { from, to } | Valued::Minutes { from, to } => has(from).and(has(to)),
     };
     let (met, _) = when.truth();
     let rows = met.and(kept(excluding));
     let sound = rows.clone().and(valued.clone());
+    let asked = match point {
+        Middle::Mean | Middle::Median | Middle::Percentile(_) => Takes::Values,
+        Middle::Least => Takes::Least,
+        Middle::Most => Takes::Most,
+    };
     let mut atoms = vec![
-        Atom { name: PART.to_owned(), takes: Takes::Values(of.clone()), when: sound.clone() },
+        Atom { name: PART.to_owned(), takes: asked(of.clone()), when: sound.clone() },
         Atom { name: UNDECIDED.to_owned(), takes: Takes::Rows, when: rows.and(Filter::All(vec![valued]).negated()) },
     ];
+    if matches!(point, Middle::Least | Middle::Most) {
+        // Of all others the values say how many they are.
+        atoms.push(Atom { name: WHOLE.to_owned(), takes: Takes::Rows, when: sound.clone() });
+    }
     atoms.extend(excluded(when, excluding));
     (atoms, sound)
 }
@@ -41,7 +50,10 @@ pub(super) fn atoms(of: &Valued, when: &Filter, excluding: &[Exclusion]) -> (Vec
 /// What they come to, and how many values there are.
 pub(super) fn value(takes: Middle, scale: u32, sums: &Sums<'_>) -> (Observation, Vec<Term>) {
     let values = sums.values(PART);
-    let count: u64 = values.values().sum();
+    let count = match takes {
+        Middle::Least | Middle::Most => u64::try_from(sums.rows(WHOLE)).unwrap_or(0),
+        Middle::Mean | Middle::Median | Middle::Percentile(_) => values.values().sum(),
+    };
     if count == 0 {
         return (Observation::NotApplicable, Vec::new());
     }
@@ -61,6 +73,7 @@ pub(super) fn value(takes: Middle, scale: u32, sums: &Sums<'_>) -> (Observation,
             let rank = (u128::from(count) * u128::from(percent)).div_ceil(100);
             Ratio::of(i128::from(at_rank(values, u64::try_from(rank).unwrap_or(count))), scale)
         }
+        Middle::Least | Middle::Most => sums.extreme(PART).and_then(|value| Ratio::of(i128::from(value), scale)),
     };
     match found {
         Some(value) => (Observation::Amount(value), terms),

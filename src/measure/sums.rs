@@ -3,8 +3,9 @@
 use super::Answer;
 use crate::field::atom::{AtomQuery, AtomRow, AtomValue, MOST_LINES, Summed};
 use crate::field::dataset::InferredDate;
+use crate::field::measure::Counted;
 use crate::field::observation::FileUse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of atoms.
 pub(super) const WHOLE: &str = "whole";
@@ -13,6 +14,9 @@ pub(super) const UNDECIDED: &str = "undecided";
 pub(super) const INFERRED: &str = "inferred";
 pub(super) const SOURCE: &str = "source";
 pub(super) const PRESENT: &str = "present";
+pub(super) const START: &str = "start";
+pub(super) const END: &str = "end";
+pub(super) const PRODUCED: &str = "produced";
 /// Before the id of an exclusion.
 pub(super) const EXCLUDED: &str = "without-";
 
@@ -32,17 +36,25 @@ pub(super) struct Sums<'q> {
     query: &'q AtomQuery,
     atoms: Vec<AtomValue>,
     files: BTreeMap<String, FileUse>,
+    /// The days, weeks or months that rows stand at.
+    slots: BTreeSet<i32>,
+    /// Of what should be there, how much is, and how much should be.
+    pub(super) covered: (u64, u64),
 }
 
 impl<'q> Sums<'q> {
     pub(super) fn nothing(query: &'q AtomQuery) -> Self {
         let atoms = query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect();
-        Self { query, atoms, files: BTreeMap::new() }
+        Self { query, atoms, files: BTreeMap::new(), slots: BTreeSet::new(), covered: (0, 0) }
     }
 
-    /// Adds the atoms of a unit and day, from a file.
-    pub(super) fn row(&mut self, row: &AtomRow, answer: &Answer<'_>) {
-        self.atoms.iter_mut().zip(&row.atoms).for_each(|(sum, more)| sum.add(more));
+    /// Adds the atoms of a unit and day, from a file: those whose name is wanted.
+    pub(super) fn row(&mut self, row: &AtomRow, answer: &Answer<'_>, wanted: impl Fn(&str) -> bool) {
+        let named = self.atoms.iter_mut().zip(&self.query.atoms).zip(&row.atoms);
+        named.filter(|((_, atom), _)| wanted(&atom.name)).for_each(|((sum, _), more)| sum.add(more));
+        if row.used > 0 {
+            self.slots.insert(row.at);
+        }
         let delivery = answer.delivery;
         let used = self.files.entry(delivery.file.clone()).or_insert_with(|| FileUse {
             file: delivery.file.clone(),
@@ -58,6 +70,8 @@ impl<'q> Sums<'q> {
     /// Adds those of another unit.
     pub(super) fn add(&mut self, other: &Self) {
         self.atoms.iter_mut().zip(&other.atoms).for_each(|(sum, more)| sum.add(more));
+        self.slots.extend(&other.slots);
+        self.covered = (self.covered.0 + other.covered.0, self.covered.1 + other.covered.1);
         for (file, more) in &other.files {
             match self.files.get_mut(file) {
                 Some(used) => {
@@ -78,34 +92,44 @@ impl<'q> Sums<'q> {
 
     /// How many rows an atom took; none when the question has no such atom.
     pub(super) fn rows(&self, name: &str) -> i128 {
-        match self.atom(name) {
-            Some(AtomValue::Rows(n)) => i128::from(*n),
-            Some(AtomValue::Sum(_) | AtomValue::Codes(_) | AtomValue::Values(_)) | None => 0,
+        if let Some(AtomValue::Rows(n)) = self.atom(name) { i128::from(*n) } else { 0 }
+    }
+
+    /// What an atom counted: rows, a sum or different texts.
+    pub(super) fn number(&self, name: &str, of: &Counted) -> i128 {
+        match of {
+            Counted::Rows => self.rows(name),
+            Counted::Sum(_) => self.sum(name).sum,
+            Counted::Different(_) => match self.atom(name) {
+                Some(AtomValue::Keys(keys)) => i128::try_from(keys.len()).unwrap_or(i128::MAX),
+                Some(_) | None => 0,
+            },
         }
+    }
+
+    /// The least or largest value of an atom.
+    pub(super) fn extreme(&self, name: &str) -> Option<i64> {
+        if let Some(AtomValue::Least(n) | AtomValue::Most(n)) = self.atom(name) { *n } else { None }
+    }
+
+    /// How many days, weeks or months there are rows of.
+    pub(super) fn slots(&self) -> usize {
+        self.slots.len()
     }
 
     /// The sum of an atom.
     pub(super) fn sum(&self, name: &str) -> Summed {
-        match self.atom(name) {
-            Some(AtomValue::Sum(sum)) => *sum,
-            Some(AtomValue::Rows(_) | AtomValue::Codes(_) | AtomValue::Values(_)) | None => Summed::default(),
-        }
+        if let Some(AtomValue::Sum(sum)) = self.atom(name) { *sum } else { Summed::default() }
     }
 
     /// Rows per value of an atom.
     pub(super) fn values(&self, name: &str) -> &BTreeMap<i64, u64> {
         const NONE: &BTreeMap<i64, u64> = &BTreeMap::new();
-        match self.atom(name) {
-            Some(AtomValue::Values(values)) => values,
-            Some(AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Codes(_)) | None => NONE,
-        }
+        if let Some(AtomValue::Values(values)) = self.atom(name) { values } else { NONE }
     }
 
     fn codes(&self, name: &str) -> impl Iterator<Item = &str> {
-        let codes = match self.atom(name) {
-            Some(AtomValue::Codes(codes)) => Some(codes),
-            Some(AtomValue::Rows(_) | AtomValue::Sum(_) | AtomValue::Values(_)) | None => None,
-        };
+        let codes = if let Some(AtomValue::Codes(codes)) = self.atom(name) { Some(codes) } else { None };
         codes.into_iter().flatten().map(|(code, _)| code.as_str())
     }
 
@@ -132,7 +156,7 @@ impl<'q> Sums<'q> {
 }
 
 /// Keeps the first of both.
-fn lines(to: &mut Vec<u32>, more: &[u32]) {
+pub(super) fn lines(to: &mut Vec<u32>, more: &[u32]) {
     to.extend(more);
     to.sort_unstable();
     to.truncate(MOST_LINES);

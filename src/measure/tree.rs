@@ -2,294 +2,270 @@
 //!
 //! Decides what should be there and is not. Never adds a share, never fills in a zero for what was not delivered.
 
-use super::span::{date, is_due, lies_in, month_at, months};
+use super::own::{ByUnit, Up};
 use super::sums::{Sums, UNDECIDED};
-use super::{Answer, Given, count, gap, query, ratio, share, spread};
-use crate::field::atom::{AtomQuery, AtomRow};
+use super::{Given, coverage, flow, fulfilment_span, index, lowered, queries, spread, utilisation};
+use super::{count, gap, ratio, share};
 use crate::field::dataset::InferredDate;
-use crate::field::delivery::Covered;
 use crate::field::id::UnitId;
-use crate::field::measure::{Counted, Counts, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
+use crate::field::measure::{Against, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
 use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance, Term};
-use crate::field::org::OrgUnit;
+use crate::field::org::{OrgTree, OrgUnit};
 use crate::field::period::Period;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a unit makes of itself, or with all below it.
 #[derive(Clone, Debug, Default)]
-struct Total<'q> {
+pub(super) struct Total<'q> {
     /// What is there, if anything is.
-    sums: Option<Sums<'q>>,
+    pub sums: Option<Sums<'q>>,
     /// What should be there and is not.
-    lacks: BTreeSet<Lack>,
+    pub lacks: BTreeSet<Lack>,
     /// Files that hold it but are not in use.
-    set_aside: BTreeSet<String>,
+    pub set_aside: BTreeSet<String>,
     /// Rows in quarantine that may have counted.
-    quarantined: u64,
+    pub quarantined: u64,
     /// Rows in quarantine that name no unit or no time, and may have counted anywhere.
     unplaced: u64,
     /// Whether a row counts in it.
-    is_matched: bool,
+    pub is_matched: bool,
 }
 
-impl Total<'_> {
+impl<'q> Total<'q> {
     fn is_nothing(&self) -> bool {
         self.sums.is_none() && self.lacks.is_empty()
     }
+
+    fn add(&mut self, more: &Self) {
+        match (&mut self.sums, &more.sums) {
+            (Some(sums), Some(more)) => sums.add(more),
+            (None, Some(more)) => self.sums = Some(more.clone()),
+            (_, None) => {}
+        }
+        self.lacks.extend(more.lacks.iter().cloned());
+        self.set_aside.extend(more.set_aside.iter().cloned());
+        self.quarantined += more.quarantined;
+        self.is_matched |= more.is_matched;
+    }
+}
+
+/// One fact up the tree: what each unit makes of it.
+struct Totals<'q> {
+    of: BTreeMap<UnitId, Total<'q>>,
+    /// Of a stock, the month it is taken in; of the nation its own.
+    month: Option<Period>,
+    nation_month: Option<Period>,
 }
 
 /// The figures of one measure and period.
 pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, period: Period) -> Vec<Figure> {
-    let Some(query) = query(measure) else { return Vec::new() };
     if matches!((period, stands.grain), (Period::Week { .. }, Grain::Month)) {
         // What is delivered by month says nothing of a week.
         return Vec::new();
     }
-    let up = Up { measure, stands, given, query: &query, period };
-    let rows = up.rows();
+    let (queries, kind) = (queries(measure), lowered(&measure.kind));
+    let stand = [Some(stands), available(measure)];
+    let facts: Vec<Up<'_, '_>> = queries
+        .iter()
+        .zip(stand.into_iter().flatten())
+        .zip(given.facts)
+        .map(|((query, stands), fact)| Up {
+            kind: &kind,
+            stands,
+            given,
+            fact,
+            query,
+            span: fulfilment_span(&measure.kind, period),
+            period,
+        })
+        .collect();
+    let totals = totals(&facts, given.tree);
+    let (Some(up), Some(first)) = (facts.first(), totals.first()) else { return Vec::new() };
+    let made =
+        Made { measure, kind: &kind, up, beside: totals.get(1), reference: reference(measure, &kind, up, first) };
     let nation = UnitId::new(UnitId::NATION).ok();
-    let mut figures = Vec::new();
-    if let Some(nation) = nation.filter(|n| rows.contains_key(n) && given.tree.unit(n).is_none()) {
-        let month = up.last_month(rows.get(&nation).into_iter().flatten());
-        figures.extend(up.figure(&nation, up.own(&nation, None, &rows, month), month));
-    }
-    let month = up.measuring_month(&rows);
-    let mut totals: BTreeMap<&UnitId, Total<'_>> = BTreeMap::new();
-    // Parents stand before their children: from the end, every unit is whole when it is added to the one above.
-    for unit in given.tree.units.iter().rev() {
-        let own = up.own(&unit.id, Some(unit), &rows, month);
-        let below = totals.remove(&unit.id).unwrap_or_default();
-        let stands_alone = stands.rows_are == RowsAre::Whole && own.sums.is_some() && own.is_matched;
-        let mut total = if stands_alone { own } else { added(below, &own) };
-        if let Some(above) = unit.part_of.as_ref().and_then(|id| given.tree.unit(id)) {
-            let so_far = totals.remove(&above.id).unwrap_or_default();
-            totals.insert(&above.id, added(so_far, &total));
-        }
-        if unit.part_of.is_none() {
-            total.unplaced = up.unplaced();
-        }
-        figures.extend(up.figure(&unit.id, total, month));
-    }
-    figures
+    let units = given.tree.units.iter().rev().map(|u| u.id.clone());
+    let mut seen = BTreeSet::new();
+    nation
+        .into_iter()
+        .chain(units)
+        .filter(|id| seen.insert(id.clone()))
+        .filter_map(|id| made.figure(&id, first))
+        .collect()
 }
 
-fn added<'q>(mut to: Total<'q>, more: &Total<'q>) -> Total<'q> {
-    match (&mut to.sums, &more.sums) {
-        (Some(sums), Some(more)) => sums.add(more),
-        (None, Some(more)) => to.sums = Some(more.clone()),
-        (_, None) => {}
-    }
-    to.lacks.extend(more.lacks.iter().cloned());
-    to.set_aside.extend(more.set_aside.iter().cloned());
-    to.quarantined += more.quarantined;
-    to.is_matched |= more.is_matched;
-    to
+/// Where the rows of a second fact stand.
+fn available(measure: &Measure) -> Option<&Stands> {
+    if let Kind::Utilisation { available, .. } = &measure.kind { Some(&available.stands) } else { None }
 }
 
-/// The rows of the period by unit, each with the answer it stands in.
-type ByUnit<'a> = BTreeMap<UnitId, Vec<(&'a Answer<'a>, &'a AtomRow)>>;
-
-struct Up<'a, 'q> {
-    measure: &'a Measure,
-    stands: &'a Stands,
-    given: &'a Given<'a>,
-    query: &'q AtomQuery,
-    period: Period,
-}
-
-impl<'a, 'q> Up<'a, 'q> {
-    fn rows(&self) -> ByUnit<'a> {
-        let mut rows = ByUnit::new();
-        for answer in self.given.answers {
-            for row in &answer.table.rows {
-                // Units are ids of the tree by contract; any other counts nowhere.
-                let Ok(unit) = UnitId::new(&row.unit) else { continue };
-                let is_past = date(row.at) <= self.given.as_of.0;
-                if is_past && lies_in(self.period, row.at, self.stands.grain) {
-                    rows.entry(unit).or_default().push((answer, row));
+/// What every unit makes of each fact. A unit that lacks one of two facts, or a month of it, counts in neither for that time: what is used
+/// would otherwise be divided by less than there was.
+fn totals<'q>(facts: &[Up<'_, 'q>], tree: &OrgTree) -> Vec<Totals<'q>> {
+    let rows: Vec<ByUnit<'_>> = facts.iter().map(Up::rows).collect();
+    let own = |id: &UnitId, unit: Option<&OrgUnit>, months: &[Option<Period>]| -> Vec<Total<'q>> {
+        let all = |without: &BTreeSet<Period>| -> Vec<Total<'q>> {
+            let each = facts.iter().zip(&rows).zip(months);
+            each.map(|((up, rows), month)| up.own((id, unit), rows, *month, without)).collect()
+        };
+        let mut totals = all(&BTreeSet::new());
+        if totals.len() > 1 {
+            let lacks: BTreeSet<Lack> = totals.iter().flat_map(|t| t.lacks.iter().cloned()).collect();
+            if !lacks.is_empty() {
+                let without = lacks.iter().map(|l| l.period).collect();
+                totals = all(&without);
+                totals.iter_mut().for_each(|t| t.lacks.extend(lacks.iter().cloned()));
+            }
+            if totals.iter().any(|t| t.sums.is_some()) && totals.iter().any(|t| t.sums.is_none()) {
+                for (total, up) in totals.iter_mut().zip(facts) {
+                    total.sums = None;
+                    if lacks.is_empty() {
+                        let why = MissingWhy::NotDelivered;
+                        total.lacks.insert(Lack { unit: id.clone(), period: up.period, why });
+                    }
                 }
             }
         }
-        rows
-    }
-
-    fn expects(&self, unit: &OrgUnit) -> bool {
-        unit.delivers.contains(&self.measure.dataset)
-    }
-
-    /// Of a stock, the month of the last measuring date in the period: when units are expected to deliver, the last month that is due, or a
-    /// later one that all of them have delivered already; otherwise the last that was delivered.
-    fn measuring_month(&self, rows: &ByUnit<'a>) -> Option<Period> {
-        let in_tree = || self.given.tree.units.iter().filter_map(|u| rows.get(&u.id)).flatten();
-        let last = self.last_month(in_tree());
-        if self.stands.counts == Counts::Flow || !self.given.tree.units.iter().any(|u| self.expects(u)) {
-            return last;
+        totals
+    };
+    let mut all: Vec<Totals<'q>> = facts
+        .iter()
+        .zip(&rows)
+        .map(|(up, rows)| Totals { of: BTreeMap::new(), month: up.measuring_month(rows), nation_month: None })
+        .collect();
+    if let Some(nation) = UnitId::new(UnitId::NATION).ok().filter(|n| tree.unit(n).is_none()) {
+        for ((up, rows), totals) in facts.iter().zip(&rows).zip(&mut all) {
+            totals.nation_month = up.last_month(rows.get(&nation).into_iter().flatten());
         }
-        let has = |unit: &UnitId, month: Period| {
-            rows.get(unit).into_iter().flatten().any(|(_, row)| month_at(row.at, self.stands.grain) == month)
-        };
-        let is_complete = |month: Period| {
-            let exists = |u: &&OrgUnit| u.exists_between(month.first_day(), month.last_day());
-            let mut expecting = self.given.tree.units.iter().filter(|u| self.expects(u)).filter(exists).peekable();
-            expecting.peek().is_some() && expecting.all(|u| has(&u.id, month))
-        };
-        let is_settled = |month: &Period| is_due(*month, self.given.schedule, self.given.as_of) || is_complete(*month);
-        months(self.period, self.stands.grain).into_iter().rev().find(is_settled).or(last)
-    }
-
-    /// Of a stock, the last month that was delivered.
-    fn last_month<'r>(&self, rows: impl Iterator<Item = &'r (&'a Answer<'a>, &'a AtomRow)>) -> Option<Period>
-    where
-        'a: 'r,
-    {
-        // Of sums that are stated row by row, a month without a row states nothing; of rows that are counted, it says that there are none.
-        let is_stated = matches!(&self.measure.kind, Kind::Share { of: Counted::Sum(_), .. });
-        let of_stock = rows.filter(|(_, row)| self.stands.counts == Counts::Stock && (row.used > 0 || !is_stated));
-        of_stock.map(|(_, row)| month_at(row.at, self.stands.grain)).max_by_key(|m| m.first_day())
-    }
-
-    /// What a unit delivered itself.
-    fn own(&self, id: &UnitId, unit: Option<&OrgUnit>, rows: &ByUnit<'a>, month: Option<Period>) -> Total<'q> {
-        let mut total = Total::default();
-        let mut of_unit: Vec<&(&Answer<'a>, &AtomRow)> = rows.get(id).into_iter().flatten().collect();
-        let is_week = matches!(self.period, Period::Week { .. });
-        let is_stock = self.stands.counts == Counts::Stock;
-        if is_stock {
-            // A week may lie in two months: of it any day counts.
-            of_unit.retain(|(_, row)| is_week || Some(month_at(row.at, self.stands.grain)) == month);
-            let last = of_unit.iter().map(|(_, row)| row.at).max();
-            of_unit.retain(|(_, row)| Some(row.at) == last);
-            if is_week && of_unit.is_empty() {
-                // A week without a measuring date of the unit has no stock of it.
-                return total;
+        if rows.iter().any(|rows| rows.contains_key(&nation)) {
+            let months: Vec<_> = all.iter().map(|t| t.nation_month).collect();
+            for (totals, total) in all.iter_mut().zip(own(&nation, None, &months)) {
+                totals.of.insert(nation.clone(), total);
             }
         }
-        let of_stock =
-            if is_week { of_unit.first().map(|(_, row)| month_at(row.at, self.stands.grain)) } else { month };
-        let span = match of_stock.filter(|_| is_stock) {
-            Some(month) => vec![month],
-            None => months(self.period, self.stands.grain),
-        };
-        let mut is_delivered = !of_unit.is_empty();
-        for month in span {
-            let covered = self.covered(id, month);
-            total.quarantined += covered.iter().map(|c| c.quarantined).sum::<u64>();
-            let set_aside: Vec<&String> = covered.iter().flat_map(|c| &c.set_aside).collect();
-            if !set_aside.is_empty() {
-                // Also when other files of the month are in use: what the one set aside holds is missing.
-                total.lacks.insert(Lack { unit: id.clone(), period: month, why: MissingWhy::SetAside });
-                total.set_aside.extend(set_aside.into_iter().cloned());
-            }
-            let has_rows = of_unit.iter().any(|(_, row)| month_at(row.at, self.stands.grain) == month);
-            if covered.iter().any(|c| c.rows > 0) || has_rows {
-                is_delivered |= !is_stock;
-                continue;
-            }
-            let expected =
-                unit.is_some_and(|u| self.expects(u) && u.exists_between(month.first_day(), month.last_day()));
-            let why = if covered.iter().any(|c| c.quarantined > 0) {
-                Some(MissingWhy::Quarantined)
-            } else if expected && covered.iter().all(|c| c.set_aside.is_empty()) {
-                let due = is_due(month, self.given.schedule, self.given.as_of);
-                Some(if due { MissingWhy::NotDelivered } else { MissingWhy::NotYetDue })
-            } else {
-                None
-            };
-            total.lacks.extend(why.map(|why| Lack { unit: id.clone(), period: month, why }));
-        }
-        if !is_delivered {
-            if total.lacks.iter().all(|l| l.why == MissingWhy::NotYetDue) {
-                // Nobody misses what is not due yet.
-                total.lacks.clear();
-            }
-            return total;
-        }
-        total.is_matched = of_unit.iter().any(|(_, row)| row.used > 0);
-        let mut sums = Sums::nothing(self.query);
-        of_unit.iter().for_each(|(answer, row)| sums.row(row, answer));
-        match self.sound(&sums) {
-            Ok(()) => total.sums = Some(sums),
-            // Another measure of the dataset has the rows: where nothing of this one is stated there is no figure.
-            Err(MissingWhy::NoWhole) if !total.is_matched => {}
-            Err(why) => {
-                let is_stated = matches!(why, MissingWhy::NoWhole | MissingWhy::NoPart);
-                let why = if is_stated && total.quarantined > 0 { MissingWhy::Quarantined } else { why };
-                total.lacks.insert(Lack { unit: id.clone(), period: month.unwrap_or(self.period), why });
-            }
-        }
-        total
     }
-
-    /// What the files hold of a unit for a month.
-    fn covered(&self, id: &UnitId, month: Period) -> Vec<&'a Covered> {
-        let dataset = &self.measure.dataset;
-        // Periods are sorted by their kind first, so those of one month are no range.
-        let from = (dataset.clone(), id.clone(), Period::Years { from: i32::MIN, to: i32::MIN });
-        self.given
-            .coverage
-            .range(from..)
-            .take_while(|((d, u, _), _)| d == dataset && u == id)
-            .filter(|((_, _, period), _)| month.contains(*period))
-            .map(|(_, covered)| covered)
-            .collect()
+    let months: Vec<_> = all.iter().map(|t| t.month).collect();
+    // Parents stand before their children: from the end, every unit is whole when it is added to the one above.
+    for unit in tree.units.iter().rev() {
+        let own = own(&unit.id, Some(unit), &months);
+        for ((Totals { of, .. }, own), up) in all.iter_mut().zip(own).zip(facts) {
+            let below = of.remove(&unit.id).unwrap_or_default();
+            let stands_alone = up.stands.rows_are == RowsAre::Whole && own.sums.is_some() && own.is_matched;
+            let mut total = if stands_alone { Total::default() } else { below };
+            total.add(&own);
+            match unit.part_of.as_ref().filter(|id| tree.unit(id).is_some()) {
+                Some(above) => of.entry(above.clone()).or_default().add(&total),
+                None => total.unplaced = up.unplaced(),
+            }
+            of.insert(unit.id.clone(), total);
+        }
     }
+    all
+}
 
-    fn sound(&self, sums: &Sums<'_>) -> Result<(), MissingWhy> {
-        match &self.measure.kind {
-            Kind::Share { of, .. } => share::sound(of, sums),
-            Kind::Count { of, .. } => count::sound(of, sums),
-            Kind::Ratio { .. } => ratio::sound(sums),
-            Kind::Gap { plus, minus, .. } => gap::sound(plus, minus, sums),
-            Kind::Spread { .. } => Ok(()),
-            Kind::Quoted => Ok(()),
+/// What an index is held against, by unit; nothing for other kinds.
+fn reference(measure: &Measure, kind: &Kind, up: &Up<'_, '_>, own: &Totals<'_>) -> BTreeMap<UnitId, Observation> {
+    let Kind::Index { against, .. } = &measure.kind else { return BTreeMap::new() };
+    let values = |totals: &Totals<'_>| -> BTreeMap<UnitId, Observation> {
+        let value = |(id, total): (&UnitId, &Total<'_>)| Some((id.clone(), value(kind, total.sums.as_ref()?).0));
+        totals.of.iter().filter_map(value).collect()
+    };
+    match against {
+        Against::Organisation => {
+            let of_top = values(own).remove(&up.given.tree.top().id);
+            let units = up.given.tree.units.iter().map(|u| u.id.clone());
+            of_top.map_or_else(BTreeMap::new, |top| units.map(|id| (id, top)).collect())
+        }
+        Against::Year(year) => {
+            let same = up.period.in_year(*year);
+            same.map_or_else(BTreeMap::new, |period| {
+                let then = Up { span: fulfilment_span(&measure.kind, period), period, ..*up };
+                totals(&[then], up.given.tree).first().map_or_else(BTreeMap::new, values)
+            })
+        }
+    }
+}
+
+/// What the sums come to, and its terms.
+fn value(kind: &Kind, sums: &Sums<'_>) -> (Observation, Vec<Term>) {
+    match kind {
+        Kind::Share { of, known, .. } => (share::value(of, known, sums).0, Vec::new()),
+        Kind::Count { of, .. } => (count::value(of, sums), Vec::new()),
+        Kind::Ratio { part, whole, .. } | Kind::Index { part, whole, .. } => ratio::value(part, whole, sums),
+        Kind::Spread { takes, scale, .. } => spread::value(*takes, *scale, sums),
+        Kind::Gap { plus, minus, scale, .. } => gap::value(plus, minus, *scale, sums),
+        Kind::Flow { takes, .. } => flow::columns(kind)
+            .map_or((Observation::NotApplicable, Vec::new()), |columns| flow::value(columns, takes, sums)),
+        Kind::Coverage { .. } => (coverage::value(sums), Vec::new()),
+        // Has two facts, and is told by `Made`; the others are lowered or not computed.
+        Kind::Utilisation { .. }
+        | Kind::Sum { .. }
+        | Kind::Within { .. }
+        | Kind::Elapsed { .. }
+        | Kind::Fulfilment { .. }
+        | Kind::Completeness { .. }
+        | Kind::Attested { .. }
+        | Kind::Quoted => (Observation::NotApplicable, Vec::new()),
+    }
+}
+
+/// What makes figures of totals.
+struct Made<'m, 'a, 'q> {
+    measure: &'m Measure,
+    kind: &'m Kind,
+    up: &'m Up<'a, 'q>,
+    beside: Option<&'m Totals<'q>>,
+    reference: BTreeMap<UnitId, Observation>,
+}
+
+impl Made<'_, '_, '_> {
+    fn value(&self, unit: &UnitId, sums: &Sums<'_>, beside: Option<&Sums<'_>>) -> (Observation, Vec<Term>) {
+        match (&self.measure.kind, beside) {
+            (Kind::Utilisation { .. }, Some(there)) => utilisation::value(sums, there),
+            (Kind::Utilisation { .. }, None) => (Observation::Missing(MissingWhy::NotDelivered), Vec::new()),
+            (Kind::Index { .. }, _) => {
+                let (own, terms) = value(self.kind, sums);
+                index::value(own, self.reference.get(unit).copied(), terms)
+            }
+            (_, _) => value(self.kind, sums),
         }
     }
 
-    /// What the sums come to; of a share what did not meet, of an amount its terms.
-    fn value(&self, sums: &Sums<'_>) -> (Observation, Option<u64>, Vec<Term>) {
-        let (observation, terms) = match &self.measure.kind {
-            Kind::Share { of, known, .. } => {
-                let (observation, complement) = share::value(of, known, sums);
-                return (observation, complement, Vec::new());
-            }
-            Kind::Count { of, .. } => (count::value(of, sums), Vec::new()),
-            Kind::Ratio { part, whole, .. } => ratio::value(part, whole, sums),
-            Kind::Spread { takes, scale, .. } => spread::value(*takes, *scale, sums),
-            Kind::Gap { plus, minus, scale, .. } => gap::value(plus, minus, *scale, sums),
-            Kind::Quoted => (Observation::NotApplicable, Vec::new()),
-        };
-        (observation, None, terms)
-    }
-
-    fn figure(&self, unit: &UnitId, total: Total<'_>, month: Option<Period>) -> Option<Figure> {
-        if total.is_nothing() {
+    fn figure(&self, unit: &UnitId, of: &Totals<'_>) -> Option<Figure> {
+        let beside = self.beside.and_then(|totals| totals.of.get(unit));
+        let total = of.of.get(unit)?;
+        if total.is_nothing() && beside.is_none_or(Total::is_nothing) {
             return None;
         }
         let Total { sums, lacks, set_aside, quarantined, unplaced, .. } = total;
-        let quarantined = (quarantined, unplaced);
+        let (mut lacks, quarantined) = (lacks.clone(), (*quarantined, *unplaced));
+        lacks.extend(beside.into_iter().flat_map(|b| b.lacks.iter().cloned()));
         // Of a stock the period is that of the measuring date, unless a shorter one was asked for.
+        let asked = self.up.period;
+        let month =
+            if unit.is_nation() && self.up.given.tree.unit(unit).is_none() { of.nation_month } else { of.month };
         let period = match month {
-            Some(month) if self.period.contains(month) => month,
-            Some(_) | None => self.period,
+            Some(month) if asked.contains(month) => month,
+            Some(_) | None => asked,
         };
         let key = FigureKey { measure: self.measure.id.clone(), unit: unit.clone(), period };
         let asked_by = Some(self.measure.place.clone());
-        Some(match sums {
+        let is_whole = self.beside.is_none() || beside.is_some_and(|b| b.sums.is_some());
+        Some(match sums.as_ref().filter(|_| is_whole) {
             Some(sums) => {
-                let (observation, complement, terms) = self.value(&sums);
+                let there = beside.and_then(|b| b.sums.as_ref());
+                let (observation, terms) = self.value(unit, sums, there);
+                let mut files = sums.files();
+                files.extend(there.into_iter().flat_map(Sums::files));
                 Figure {
                     key,
                     observation,
-                    complement,
+                    complement: self.complement(sums),
                     terms,
                     lacks: lacks.into_iter().collect(),
                     inferred: sums.inferred(),
                     source: sums.source(),
-                    provenance: Provenance {
-                        files: sums.files(),
-                        excluded: self.excluded(&sums, quarantined),
-                        asked_by,
-                    },
+                    provenance: Provenance { files, excluded: self.excluded(sums, quarantined), asked_by },
                 }
             }
             None => {
@@ -302,7 +278,7 @@ impl<'a, 'q> Up<'a, 'q> {
                     inferred: InferredDate::Nothing,
                     source: String::new(),
                     provenance: Provenance {
-                        files: self.behind(unit, &lacks, &set_aside),
+                        files: self.behind(unit, &lacks, set_aside),
                         excluded: in_quarantine(quarantined).collect(),
                         asked_by,
                     },
@@ -312,15 +288,20 @@ impl<'a, 'q> Up<'a, 'q> {
         })
     }
 
+    /// Of a share that is known by its complement, what did not meet.
+    fn complement(&self, sums: &Sums<'_>) -> Option<u64> {
+        if let Kind::Share { of, known, .. } = self.kind { share::value(of, known, sums).1 } else { None }
+    }
+
     /// The files that hold what is missing.
     fn behind(&self, unit: &UnitId, lacks: &BTreeSet<Lack>, set_aside: &BTreeSet<String>) -> Vec<FileUse> {
         let in_quarantine = lacks
             .iter()
             .filter(|l| l.why == MissingWhy::Quarantined && l.unit == *unit)
-            .flat_map(|l| self.covered(&l.unit, l.period))
+            .flat_map(|l| self.up.covered(&l.unit, l.period))
             .flat_map(|c| &c.files);
         let named: BTreeSet<&String> = set_aside.iter().chain(in_quarantine).collect();
-        let files = self.given.files.iter().filter(|f| named.contains(&f.file));
+        let files = self.up.given.files.iter().filter(|f| named.contains(&f.file));
         files
             .map(|f| FileUse {
                 file: f.file.clone(),
@@ -330,15 +311,6 @@ impl<'a, 'q> Up<'a, 'q> {
                 lines: Vec::new(),
             })
             .collect()
-    }
-
-    /// Rows of the dataset in quarantine that are counted under no unit and month.
-    fn unplaced(&self) -> u64 {
-        let dataset = &self.measure.dataset;
-        let in_use = self.given.files.iter().filter(|f| f.dataset == *dataset && !f.set_aside);
-        let all: u64 = in_use.map(|f| f.rows_quarantined).sum();
-        let of_dataset = self.given.coverage.iter().filter(|((d, ..), _)| d == dataset);
-        all.saturating_sub(of_dataset.map(|(_, covered)| covered.quarantined).sum())
     }
 
     /// Rows that were left out, by reason, in declared order.

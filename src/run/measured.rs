@@ -16,16 +16,19 @@ use crate::measure;
 use crate::source::Fold;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A question of a measure: the measure, and which of its questions.
+type Asked = (MeasureId, usize);
+
 /// What measures ask for, by dataset, in declared order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Questions(BTreeMap<DatasetId, Vec<(MeasureId, AtomQuery)>>);
+pub(super) struct Questions(BTreeMap<DatasetId, Vec<(Asked, AtomQuery)>>);
 
 impl Questions {
     pub(super) fn of(measures: &[Measure]) -> Self {
-        let mut questions: BTreeMap<DatasetId, Vec<(MeasureId, AtomQuery)>> = BTreeMap::new();
+        let mut questions: BTreeMap<DatasetId, Vec<(Asked, AtomQuery)>> = BTreeMap::new();
         for declared in measures {
-            if let Some(query) = measure::query(declared) {
-                questions.entry(query.dataset.clone()).or_default().push((declared.id.clone(), query));
+            for (at, query) in measure::queries(declared).into_iter().enumerate() {
+                questions.entry(query.dataset.clone()).or_default().push(((declared.id.clone(), at), query));
             }
         }
         Self(questions)
@@ -33,7 +36,7 @@ impl Questions {
 
     /// The columns that have to be read for them.
     pub(super) fn columns(&self) -> BTreeMap<DatasetId, BTreeSet<String>> {
-        let of = |queries: &[(MeasureId, AtomQuery)]| {
+        let of = |queries: &[(Asked, AtomQuery)]| {
             queries.iter().flat_map(|(_, query)| query.columns()).map(str::to_owned).collect()
         };
         self.0.iter().map(|(dataset, queries)| (dataset.clone(), of(queries))).collect()
@@ -60,8 +63,8 @@ impl Questions {
 pub struct Counted {
     /// The file.
     pub file: String,
-    /// The answers to the questions of each measure of its dataset.
-    pub tables: BTreeMap<MeasureId, AtomTable>,
+    /// The answers to the questions about its dataset, by measure and which of its questions.
+    pub tables: BTreeMap<(MeasureId, usize), AtomTable>,
 }
 
 /// The figures of a measure for a period.
@@ -127,32 +130,46 @@ impl<'a> Delivered<'a> {
         Some(Self { catalog, tree, delivered, counted, quotes, as_of })
     }
 
-    /// The answers to a measure, one per file in use, and remarks on files with rows that could not be counted.
-    fn answers(&self, declared: &Measure) -> (Vec<measure::Answer<'a>>, Vec<Remark>) {
+    /// The answers to each question of a measure, one per file in use, and remarks on files with rows that could not be counted.
+    fn answers(&self, declared: &Measure) -> (Answers<'a>, Vec<Remark>) {
         let usable = || self.delivered.files.iter().filter(|f| !f.set_aside);
-        let answer = |c: &'a Counted| {
-            let delivery = usable().find(|f| f.file == c.file)?;
-            Some(measure::Answer { table: c.tables.get(&declared.id)?, delivery })
-        };
-        let answers: Vec<measure::Answer<'a>> = self.counted.iter().filter_map(answer).collect();
-        let (answers, unplaced) = measure::placed(&answers);
-        (answers, unplaced.iter().map(|u| u.remark(&declared.place)).collect())
+        let (mut facts, mut remarks) = (Vec::new(), Vec::new());
+        for (at, query) in measure::queries(declared).into_iter().enumerate() {
+            let asked = (declared.id.clone(), at);
+            let answer = |c: &'a Counted| {
+                let delivery = usable().find(|f| f.file == c.file)?;
+                Some(measure::Answer { table: c.tables.get(&asked)?, delivery })
+            };
+            let answers: Vec<measure::Answer<'a>> = self.counted.iter().filter_map(answer).collect();
+            let (answers, unplaced) = measure::placed(&answers);
+            remarks.extend(unplaced.iter().map(|u| u.remark(&declared.place)));
+            facts.push((query.dataset, answers));
+        }
+        (facts, remarks)
     }
 
-    fn figures(&self, declared: &Measure, answers: &[measure::Answer<'_>], period: Period) -> Vec<Figure> {
-        let contract = self.catalog.controls.datasets.iter().find(|c| c.id == declared.dataset);
+    fn figures(&self, declared: &Measure, answers: &Answers<'_>, period: Period) -> Vec<Figure> {
+        let schedule = |dataset: &DatasetId| {
+            let contract = self.catalog.controls.datasets.iter().find(|c| c.id == *dataset);
+            contract.and_then(|c| c.schedule.as_ref())
+        };
+        let facts: Vec<measure::Fact<'_>> =
+            answers.iter().map(|(dataset, answers)| measure::Fact { answers, schedule: schedule(dataset) }).collect();
         let given = measure::Given {
-            answers,
+            facts: &facts,
+            moments: &self.delivered.registers.moments,
             quotes: &self.quotes,
             coverage: &self.delivered.coverage,
             files: &self.delivered.files,
-            schedule: contract.and_then(|c| c.schedule.as_ref()),
             tree: self.tree,
             as_of: self.as_of,
         };
         measure::observe(declared, &given, period)
     }
 }
+
+/// What was answered to each question of a measure, with the dataset it was put to.
+type Answers<'a> = Vec<(DatasetId, Vec<measure::Answer<'a>>)>;
 
 /// How many rows of each file some figures rest on. Figures of a unit and of one above it rest on the same rows, and so may two measures:
 /// none is counted twice as far as rows are known one by one, otherwise the measure with the most counts.

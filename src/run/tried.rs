@@ -3,8 +3,9 @@
 //! Computes nothing itself.
 
 use crate::dataset::{self, Fingerprints, Keep, Known, Watched};
+use crate::field::atom::AtomTable;
 use crate::field::contract::Dataset;
-use crate::field::id::{LevelId, OrganisationId, UnitId};
+use crate::field::id::{DatasetId, LevelId, OrganisationId, UnitId};
 use crate::field::measure::{Example, Measure};
 use crate::field::observation::{Figure, Observation};
 use crate::field::org::{Level, Nature, OrgTree, OrgUnit};
@@ -15,7 +16,6 @@ use crate::source::Fold;
 use crate::store::Source;
 use crate::words;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// What came of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,54 +30,65 @@ pub struct Tried {
 const UNIT: &str = "provenhet";
 
 /// Tries the examples of a measure. A measure that is only quoted has none that can be tried.
-pub fn examples(measure: &Measure, contract: &Dataset) -> Vec<Tried> {
+pub fn examples(measure: &Measure, contracts: &[Dataset]) -> Vec<Tried> {
     measure
         .examples
         .iter()
-        .map(|example| Tried { name: example.name.clone(), differs: differs(measure, contract, example) })
+        .map(|example| Tried { name: example.name.clone(), differs: differs(measure, contracts, example) })
         .collect()
 }
 
-fn differs(measure: &Measure, contract: &Dataset, example: &Example) -> Vec<String> {
-    let (Some(query), Some(tree)) = (measure::query(measure), tree()) else {
-        return vec!["måttet räknas inte".to_owned()];
-    };
-    // Only what the example says counts: nothing is required, no row is held against another.
-    let mut contract = Dataset { key: Vec::new(), rules: Vec::new(), schedule: None, ..contract.clone() };
-    contract.files = vec![contract.id.to_string()];
-    contract.columns.iter_mut().for_each(|c| c.required = false);
-    let text = table(&contract, &query.unit, example);
-    let source = Source::in_memory(format!("data/{UNIT}/{}.csv", contract.id), text.into_bytes());
-    let columns = query.columns().into_iter().map(str::to_owned).collect();
-    let keep = Keep {
-        columns: BTreeMap::from([(contract.id.clone(), columns)]),
-        fingerprints: Fingerprints::Left,
-        ..Keep::default()
-    };
+fn differs(measure: &Measure, contracts: &[Dataset], example: &Example) -> Vec<String> {
+    let Some(tree) = tree() else { return Vec::new() };
+    let queries = measure::queries(measure);
+    if queries.is_empty() {
+        return vec!["måttet räknas inte ur rader".to_owned()];
+    }
+    let (mut eased, mut sources) = (Vec::new(), Vec::new());
+    for (query, rows) in queries.iter().zip([&example.given, &example.beside]) {
+        let Some(contract) = contracts.iter().find(|c| c.id == query.dataset) else { return Vec::new() };
+        // Only what the example says counts: nothing is required, no row is held against another.
+        let mut contract = Dataset { key: Vec::new(), rules: Vec::new(), schedule: None, ..contract.clone() };
+        contract.files = vec![contract.id.to_string()];
+        contract.columns.iter_mut().for_each(|c| c.required = false);
+        let text = table(&contract, &query.unit, rows);
+        sources.push(Source::in_memory(format!("data/{UNIT}/{}.csv", contract.id), text.into_bytes()));
+        eased.push(contract);
+    }
+    let columns = queries.iter().map(|q| (q.dataset.clone(), q.columns().into_iter().map(str::to_owned).collect()));
+    let keep = Keep { columns: columns.collect(), fingerprints: Fingerprints::Left, ..Keep::default() };
     let known = Known::default();
-    let contracts = [contract];
-    let asked =
-        dataset::Asked { organisation: &tree.id, tree: &tree, contracts: &contracts, known: &known, keep: &keep };
-    let fold = |_: &_| Some(Fold::new([&query]));
-    let (delivered, watched, remarks) = dataset::read_watched(&asked, &[source], &fold);
+    let asked = dataset::Asked { organisation: &tree.id, tree: &tree, contracts: &eased, known: &known, keep: &keep };
+    let fold = |id: &DatasetId| Some(Fold::new(queries.iter().filter(|q| q.dataset == *id)));
+    let (delivered, watched, remarks) = dataset::read_watched(&asked, &sources, &fold);
     let faulty = delivered.files.iter().any(|f| f.set_aside || f.rows_quarantined > 0);
     if faulty && !example.given.is_empty() {
         return remarks.into_iter().map(|r| r.message).collect();
     }
-    let tables: Vec<_> = watched.into_iter().flat_map(|Watched { watch, .. }| watch.finish().tables).collect();
-    let answers: Vec<measure::Answer<'_>> =
-        tables.iter().zip(&delivered.files).map(|(table, delivery)| measure::Answer { table, delivery }).collect();
+    let tables: Vec<(String, Vec<AtomTable>)> =
+        watched.into_iter().map(|Watched { file, watch }| (file, watch.finish().tables)).collect();
+    let answers: Vec<Vec<measure::Answer<'_>>> = queries
+        .iter()
+        .map(|query| {
+            let delivery = delivered.files.iter().find(|f| f.dataset == query.dataset);
+            let tables = tables.iter().filter(|(file, _)| delivery.is_some_and(|d| d.file == *file));
+            let answer = |table| delivery.map(|delivery| measure::Answer { table, delivery });
+            tables.flat_map(|(_, tables)| tables).filter_map(answer).collect()
+        })
+        .collect();
+    let facts: Vec<measure::Fact<'_>> =
+        answers.iter().map(|answers| measure::Fact { answers, schedule: None }).collect();
     let given = measure::Given {
-        answers: &answers,
+        facts: &facts,
+        moments: &[],
         quotes: &[],
         coverage: &delivered.coverage,
         files: &delivered.files,
-        schedule: None,
         tree: &tree,
         as_of: AsOf(NaiveDate::MAX),
     };
-    let Ok(always) = Period::parse("1900-2199") else { return Vec::new() };
-    let figures = measure::observe(measure, &given, always);
+    let Some(period) = example.period.or_else(|| Period::parse("1900-2199").ok()) else { return Vec::new() };
+    let figures = measure::observe(measure, &given, period);
     held(example, figures.iter().find(|f| f.key.unit.as_str() == UNIT))
 }
 
@@ -110,11 +121,11 @@ fn tree() -> Option<OrgTree> {
 }
 
 /// The rows as a delivery.
-fn table(contract: &Dataset, unit: &str, example: &Example) -> String {
+fn table(contract: &Dataset, unit: &str, rows: &[Vec<(String, String)>]) -> String {
     let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
     let line = |cells: Vec<String>| format!("{}\n", cells.join(";"));
     let mut text = line(contract.columns.iter().map(|c| c.name.clone()).collect());
-    for row in &example.given {
+    for row in rows {
         let cell = |name: &str| {
             let given = row.iter().find(|(column, _)| column == name).map(|(_, value)| value.as_str());
             quoted(given.unwrap_or(if name == unit { UNIT } else { "" }))

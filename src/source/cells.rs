@@ -1,10 +1,11 @@
 //! Atoms per unit and day, as rows are met.
 
-use super::masks::Masks;
+use super::masks::{Masks, Numbers};
 use super::places::{NOWHERE, Places};
 use crate::dataset::{HIDDEN, must_be_hidden};
 use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Takes};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The cells of one question, by the number of their place.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +75,46 @@ impl Cells {
                         }
                     }
                 }
+                Takes::Inside { from, to, windows } => {
+                    let (from, to) = (masks.numbers(from), masks.numbers(to));
+                    let minutes = |row: usize| {
+                        let at = |times: &Option<Numbers>| times.as_ref().and_then(|t| t.get(row).copied().flatten());
+                        Some(windows.inside(at(&from)?, at(&to)?))
+                    };
+                    for row in matched() {
+                        self.cells[places[row] as usize].sum(at, minutes(row));
+                    }
+                }
+                Takes::Open { column, on, windows } => {
+                    let (numbers, days) = (masks.numbers(column), masks.days(on));
+                    let minutes = |row: usize| {
+                        let number = numbers.as_ref()?.get(row).copied().flatten()?;
+                        let (opens, closes) = windows.on(days.as_ref()?.get(row).copied().flatten()?);
+                        Some(number.min(closes - opens))
+                    };
+                    for row in matched() {
+                        self.cells[places[row] as usize].sum(at, minutes(row));
+                    }
+                }
+                Takes::Least(valued) | Takes::Most(valued) => {
+                    let Some(numbers) = masks.valued(valued) else { continue };
+                    for row in matched() {
+                        match (&mut self.cells[places[row] as usize].atoms[at], numbers[row]) {
+                            (AtomValue::Least(least), Some(n)) => *least = Some(least.map_or(n, |l| l.min(n))),
+                            (AtomValue::Most(most), Some(n)) => *most = Some(most.map_or(n, |m| m.max(n))),
+                            (_, _) => {}
+                        }
+                    }
+                }
+                Takes::Keys(column) => {
+                    let texts = masks.texts(column);
+                    for row in matched() {
+                        let Some(text) = texts.and_then(|texts| texts.get(row)) else { continue };
+                        if let AtomValue::Keys(keys) = &mut self.cells[places[row] as usize].atoms[at] {
+                            keys.insert(fingerprint(text));
+                        }
+                    }
+                }
                 Takes::Codes(column) => {
                     let texts = masks.texts(column);
                     for row in matched() {
@@ -140,6 +181,30 @@ impl Cells {
         });
         AtomTable { rows: met.collect(), unplaced: self.unplaced, unplaced_lines: self.unplaced_lines }
     }
+}
+
+impl Cell {
+    /// Adds a number to a sum, or a row that has none.
+    fn sum(&mut self, at: usize, number: Option<i64>) {
+        let Some(AtomValue::Sum(sum)) = self.atoms.get_mut(at) else { return };
+        match number {
+            Some(number) => {
+                sum.sum += i128::from(number);
+                sum.rows += 1;
+            }
+            None => sum.empty += 1,
+        }
+    }
+}
+
+/// A text as 128 bits, the same in every run: two texts in a billion billion share them.
+fn fingerprint(text: &str) -> u128 {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, text).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0) << 64 | half(1)
 }
 
 fn first(lines: &mut Vec<u32>, line: u32) {

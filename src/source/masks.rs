@@ -78,7 +78,11 @@ impl<'b> Masks<'b> {
             Valued::Column(column) => self.numbers(column),
             Valued::Days { from, to } => {
                 let (from, to) = (self.kept_days(from)?, self.kept_days(to)?);
-                Some(Rc::new(from.iter().zip(to.iter()).map(|(from, to)| Some((*to)? - (*from)?)).collect()))
+                Some(difference(&from, &to))
+            }
+            Valued::Minutes { from, to } => {
+                let (from, to) = (self.numbers(from)?, self.numbers(to)?);
+                Some(difference(&from, &to))
             }
         }
     }
@@ -165,6 +169,10 @@ impl<'b> Masks<'b> {
             }
         }
     }
+}
+
+fn difference(from: &Numbers, to: &Numbers) -> Numbers {
+    Rc::new(from.iter().zip(to.iter()).map(|(from, to)| (*to)?.checked_sub((*from)?)).collect())
 }
 
 fn bounds(least: Option<i64>, most: Option<i64>) -> (i64, i64) {

@@ -40,6 +40,12 @@ pub fn month(year: i32, month: u32) -> String {
     month_name(month).map_or_else(|| format!("{year}-{month:02}"), |name| format!("{name} {year}"))
 }
 
+/// `april 2019–mars 2020`: the twelve months that end with a month.
+pub fn rolling(year: i32, last: u32) -> String {
+    let (first_year, first) = if last == 12 { (year, 1) } else { (year - 1, last + 1) };
+    format!("{}–{}", month(first_year, first), month(year, last))
+}
+
 /// `2015–2016`, or `2015` when both are the same.
 pub fn years(from: i32, to: i32) -> String {
     if from == to { from.to_string() } else { format!("{from}–{to}") }

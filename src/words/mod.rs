@@ -13,7 +13,7 @@ pub const UNSTATED: &str = "framgår inte av källan";
 /// Printed of an entry that a later one took back.
 pub const WITHDRAWN: &str = "återtagen";
 
-pub use date::{date, elapsed, iso, month, month_name, tertial, week, years};
+pub use date::{date, elapsed, iso, month, month_name, rolling, tertial, week, years};
 pub use number::{
     Gender, NO_BREAK, THIN, cardinal, decimal, exact_percent, fraction, halves, hundredths, number, percent,
     percent_tenths, share,

@@ -70,7 +70,6 @@ pub(super) fn read(files: &[SourceText], remarks: &mut Vec<Remark>) -> Found {
     let scales = scales::read(files.scales, remarks);
     let models = models::read(&files.models, remarks);
     let datasets = datasets::read(files.datasets, remarks);
-    let measures = measures::read(&files.measures, datasets.contracts.as_ref(), remarks);
     let around = audits::Surroundings { scales: scales.names.as_ref(), models: &models };
     let (mut audits, mut named_audits) = (BTreeMap::new(), BTreeSet::new());
     for (folder, files) in &files.audits {
@@ -79,6 +78,11 @@ pub(super) fn read(files: &[SourceText], remarks: &mut Vec<Remark>) -> Found {
         named_audits.insert((*folder).to_owned());
         named_audits.extend(read.named);
     }
+    // While an audit is faulty nobody knows which moments it has.
+    let all = audits.len() == files.audits.len();
+    let moments = all.then(|| audits.values().flat_map(|a: &Audit| a.moments.iter().map(|m| m.id.as_str())).collect());
+    let known = measures::Around { contracts: datasets.contracts.as_ref(), moments };
+    let measures = measures::read(&files.measures, &known, remarks);
     Found {
         wording: scales.wording,
         models: models.valid,

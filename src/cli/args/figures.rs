@@ -10,6 +10,8 @@ pub enum Per {
     Week,
     /// Months.
     Month,
+    /// The twelve months that end with each month.
+    Rolling,
     /// Tertials.
     Tertial,
     /// Years.
@@ -28,7 +30,7 @@ pub struct Figured {
     /// Bara enheter på denna nivå, till exempel `division`
     #[arg(help_heading = "Val", long, value_name = "NIVÅ")]
     pub level: Option<String>,
-    /// Dela perioden: `week`, `month`, `tertial` eller `year`
+    /// Dela perioden: `week`, `month`, `rolling` (tolv månader till och med varje månad), `tertial` eller `year`
     #[arg(help_heading = "Val", long, value_name = "DEL", hide_possible_values = true)]
     pub per: Option<Per>,
     /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`

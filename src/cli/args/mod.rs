@@ -57,7 +57,7 @@ pub struct Common {
     /// Bara denna granskning, till exempel `produktionsplanering-2020`
     #[arg(long, global = true, value_name = "GRANSKNING")]
     pub audit: Option<String>,
-    /// Perioden: `2020`, `2015-2016`, `2020T2`, `2020-02` eller `2020-W07`; annars den som granskningen avser
+    /// Perioden: `2020`, `2015-2016`, `2020T2`, `2020-02`, `2020-02R12` eller `2020-W07`; annars den som granskningen avser
     #[arg(long, global = true, value_name = "PERIOD")]
     pub period: Option<String>,
     /// Datumet som körningen gäller, `2026-11-22`; annars dagens

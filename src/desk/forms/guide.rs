@@ -35,6 +35,7 @@ pub fn period(period: Period) -> String {
         Period::Year(year) => year.to_string(),
         Period::Tertial { year, number } => words::tertial(year, number),
         Period::Month { year, month } => words::month(year, month),
+        Period::Rolling { year, month } => words::rolling(year, month),
         Period::Week { year, week } => words::week(year, week),
     }
 }

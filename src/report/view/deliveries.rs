@@ -250,6 +250,8 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
                 | MissingWhy::NoPart
                 | MissingWhy::PartAboveWhole
                 | MissingWhy::NoNumber
+                | MissingWhy::DoesNotAddUp
+                | MissingWhy::NoReference
                 | MissingWhy::NotYetDue,
             )
             | Observation::Measured(_)

@@ -5,7 +5,7 @@ use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
 use crate::field::id::UnitId;
 use crate::field::measure::Measure;
-use crate::field::observation::{Figure as Found, Observation, TermOf};
+use crate::field::observation::{Figure as Found, Observation};
 use crate::field::org::OrgTree;
 use crate::field::outcome::Outcome;
 use crate::field::quantity::{Fraction, Share};
@@ -238,7 +238,7 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         Observation::Counted(number) => (words::number(number), None),
         Observation::Amount(value) => {
             let unit = outcome.measures.iter().find(|m| m.id == figure.key.measure).map(|m| m.unit);
-            (unit.map_or_else(String::new, |unit| unit.said(value)), terms(figure))
+            (unit.map_or_else(String::new, |unit| unit.said(value)), figure.arithmetic())
         }
         Observation::Stated(share) => (stated_text(share), None),
         Observation::Quoted(value) => (text(figure.observation, value), None),
@@ -256,16 +256,6 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         source: source(outcome, figure),
         file: files(figure),
         rows: rows(figure),
-    }
-}
-
-/// What an amount is computed of: `341 ÷ 388`.
-fn terms(figure: &Found) -> Option<String> {
-    let number = |of: TermOf| figure.terms.iter().find(|t| t.of == of).map(|t| t.value.said());
-    match (number(TermOf::Part), number(TermOf::Whole), number(TermOf::Plus), number(TermOf::Minus)) {
-        (Some(part), Some(whole), ..) => Some(format!("{part} ÷ {whole}")),
-        (_, _, Some(plus), Some(minus)) => Some(format!("{plus} − {minus}")),
-        (..) => number(TermOf::Values).map(|n| format!("av {n} värden")),
     }
 }
 

@@ -205,7 +205,7 @@ fn follows(a: Period, b: Period) -> bool {
 /// The year that a period shorter than a year is told with.
 fn year(period: Period) -> Option<i32> {
     match period {
-        Period::Years { .. } | Period::Year(_) => None,
+        Period::Years { .. } | Period::Year(_) | Period::Rolling { .. } => None,
         Period::Tertial { year, .. } | Period::Month { year, .. } | Period::Week { year, .. } => Some(year),
     }
 }
@@ -213,7 +213,7 @@ fn year(period: Period) -> Option<i32> {
 /// The word before the numbers of such periods.
 fn kind(period: Period) -> &'static str {
     match period {
-        Period::Years { .. } | Period::Year(_) | Period::Month { .. } => "",
+        Period::Years { .. } | Period::Year(_) | Period::Month { .. } | Period::Rolling { .. } => "",
         Period::Tertial { .. } => "tertial ",
         Period::Week { .. } => "vecka ",
     }
@@ -222,7 +222,7 @@ fn kind(period: Period) -> &'static str {
 /// A period without its year.
 fn within_year(period: Period) -> String {
     match period {
-        Period::Years { .. } | Period::Year(_) => say::period(period),
+        Period::Years { .. } | Period::Year(_) | Period::Rolling { .. } => say::period(period),
         Period::Month { .. } => say::month(period).unwrap_or_default().to_owned(),
         Period::Tertial { number, .. } => number.to_string(),
         Period::Week { week, .. } => week.to_string(),

@@ -13,6 +13,7 @@ pub(super) fn period(period: Period) -> String {
         Period::Year(year) => year.to_string(),
         Period::Tertial { year, number } => words::tertial(year, number),
         Period::Month { year, month } => words::month(year, month),
+        Period::Rolling { year, month } => words::rolling(year, month),
         Period::Week { year, week } => words::week(year, week),
     }
 }
@@ -21,7 +22,11 @@ pub(super) fn period(period: Period) -> String {
 pub(super) fn month(period: Period) -> Option<&'static str> {
     match period {
         Period::Month { month, .. } => words::month_name(month),
-        Period::Years { .. } | Period::Year(_) | Period::Tertial { .. } | Period::Week { .. } => None,
+        Period::Years { .. }
+        | Period::Year(_)
+        | Period::Tertial { .. }
+        | Period::Rolling { .. }
+        | Period::Week { .. } => None,
     }
 }
 

@@ -188,7 +188,7 @@ pub(super) fn document(outcome: &Outcome, report: &Report) -> Document {
         period_label: match outcome.period {
             Period::Year(_) => "Granskningsår",
             Period::Years { .. } => "Granskade år",
-            Period::Tertial { .. } | Period::Month { .. } | Period::Week { .. } => "Period",
+            Period::Tertial { .. } | Period::Month { .. } | Period::Rolling { .. } | Period::Week { .. } => "Period",
         },
         period: say::period(outcome.period),
         period_inferred: inferred,

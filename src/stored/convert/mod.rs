@@ -310,6 +310,10 @@ fn figure(f: &Figure) -> StoredFigure {
                     TermOf::Plus => "plus",
                     TermOf::Minus => "minus",
                     TermOf::Values => "values",
+                    TermOf::Start => "start",
+                    TermOf::End => "end",
+                    TermOf::Weeks => "weeks",
+                    TermOf::Reference => "reference",
                 }
                 .to_owned(),
                 value: quotient(t.value),

@@ -1,5 +1,9 @@
 //! The form of `measures/*.yaml`. Checks nothing.
 
+use super::kinds::{
+    AttestedForm, CompletenessForm, CoverageForm, ElapsedForm, FlowForm, FulfilmentForm, IndexForm, SumForm,
+    UtilisationForm, WithinForm,
+};
 use super::{Id, Text};
 use crate::field::measure::Better;
 use crate::placed::{At, Scalar};
@@ -65,6 +69,11 @@ pub struct ExampleForm {
     pub name: At<Text>,
     /// Raderna: kolumner med värden, så som de skrivs i en leverans. Kolumner som inte nämns är tomma; enheten behöver inte anges.
     pub given: Vec<At<Pairs>>,
+    /// Raderna i den andra datamängden, för ett mått som har två.
+    #[serde(default)]
+    pub beside: Vec<At<Pairs>>,
+    /// Perioden, när den spelar roll: `2024-02`.
+    pub period: Option<At<Scalar>>,
     /// Vad som ska komma ut; det som inte anges prövas inte.
     pub expect: At<ExpectForm>,
 }
@@ -137,6 +146,10 @@ pub enum MeasureUnitForm {
     Minutes,
     /// Dagar.
     Days,
+    /// Veckor.
+    Weeks,
+    /// Ett tal jämfört med en referens, som är 100.
+    Index,
 }
 
 /// Vilket håll som är bättre.
@@ -180,6 +193,26 @@ pub enum ComputesForm {
     Spread(At<SpreadForm>),
     /// Det som behövs minus det som finns.
     Gap(At<GapForm>),
+    /// En kolumn lagd ihop.
+    Sum(At<SumForm>),
+    /// Hur stor del av värdena som ryms inom en gräns.
+    Within(At<WithinForm>),
+    /// Tiden mellan två tidpunkter.
+    Elapsed(At<ElapsedForm>),
+    /// Utfall genom plan.
+    Fulfilment(At<FulfilmentForm>),
+    /// En kö som ska gå ihop.
+    Flow(At<FlowForm>),
+    /// Använd tid av den tid som är öppen och bemannad.
+    Utilisation(At<UtilisationForm>),
+    /// Hur stor del av det som ska finnas som finns.
+    Coverage(At<CoverageForm>),
+    /// Rader där allt är ifyllt.
+    Completeness(At<CompletenessForm>),
+    /// En kvot jämförd med en referens.
+    Index(At<IndexForm>),
+    /// Moment som verksamheten intygar.
+    Attested(At<AttestedForm>),
 }
 
 /// En andel. Antingen `part` eller `complement` anges, aldrig båda.
@@ -188,6 +221,8 @@ pub enum ComputesForm {
 pub struct ShareForm {
     /// Kolumnen som summeras; den ska innehålla heltal. Utan den räknas rader.
     pub sum: Option<At<Id>>,
+    /// Kolumnen vars olika värden räknas, till exempel patienter. Anges inte tillsammans med `sum`.
+    pub different: Option<At<Id>>,
     /// Raderna som är det hela.
     pub whole: At<FilterForm>,
     /// Rader som lämnas utanför både del och helhet, var och en med namn.
@@ -205,6 +240,8 @@ pub struct ShareForm {
 pub struct CountForm {
     /// Kolumnen som summeras; den ska innehålla heltal. Utan den räknas rader.
     pub sum: Option<At<Id>>,
+    /// Kolumnen vars olika värden räknas, till exempel patienter. Anges inte tillsammans med `sum`.
+    pub different: Option<At<Id>>,
     /// Raderna som räknas; utan nyckeln alla.
     pub when: Option<At<FilterForm>>,
     /// Rader som lämnas utanför, var och en med namn.
@@ -231,6 +268,8 @@ pub struct RatioForm {
 pub struct SideForm {
     /// Kolumnen som summeras. Utan den räknas rader.
     pub sum: Option<At<Id>>,
+    /// Kolumnen vars olika värden räknas, till exempel patienter. Anges inte tillsammans med `sum`.
+    pub different: Option<At<Id>>,
     /// Vilka rader; utan nyckeln alla.
     pub when: Option<At<FilterForm>>,
 }
@@ -239,8 +278,8 @@ pub struct SideForm {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SpreadForm {
-    /// Vad varje rad har ett värde av.
-    pub of: ValuedForm,
+    /// Kolumnen med tal.
+    pub column: At<Id>,
     /// Vilken punkt.
     pub takes: TakesForm,
     /// Vilka rader; utan nyckeln alla.
@@ -280,6 +319,10 @@ pub enum TakesForm {
     Median,
     /// Det minsta värde som så många procent av värdena inte överstiger, 1 till 99.
     Percentile(At<u8>),
+    /// Det minsta värdet.
+    Least,
+    /// Det största värdet.
+    Most,
 }
 
 /// Ett gap.

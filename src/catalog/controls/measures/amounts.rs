@@ -3,17 +3,18 @@
 use super::super::codes;
 use super::super::datasets::{Columns, unknown_column};
 use super::super::forms::Id;
+use super::super::forms::kinds::{AgainstForm, FlowForm, FlowTakesForm, FulfilmentForm, IndexForm, SumForm};
 use super::super::forms::measures::{
-    ComputesForm, FilterForm, GapForm, MeasureForm, MeasureUnitForm, RatioForm, SideForm, SpreadForm, TakesForm,
-    ValuedForm,
+    ComputesForm, ExclusionForm, FilterForm, GapForm, MeasureForm, MeasureUnitForm, RatioForm, SideForm, SpreadForm,
+    TakesForm,
 };
 use super::filter::Rows;
-use super::{exclusions, kept, possible};
+use super::{different_of, exclusions, kept, possible};
 use crate::catalog::check::Check;
-use crate::diag::Remark;
+use crate::diag::{Place, Remark};
 use crate::field::atom::{Filter, Valued};
 use crate::field::contract::ColumnType;
-use crate::field::measure::{Counted, Kind, Middle, Side, Unit, UnitOf};
+use crate::field::measure::{Against, Counted, Exclusion, FlowTakes, Kind, Middle, Side, Unit, UnitOf};
 use crate::placed::At;
 
 /// The most decimals that are shown.
@@ -25,9 +26,23 @@ pub(super) fn unit(check: &mut Check<'_>, form: &MeasureForm) -> Unit {
     let amounts: &[U] = &[U::Percent, U::Kronor, U::Hours, U::Minutes, U::Days, U::Count];
     let fitting = match &form.computes {
         Some(ComputesForm::Count(_)) => &[U::Count][..],
-        Some(ComputesForm::Share(_)) | None => &[U::Share],
+        Some(
+            ComputesForm::Share(_)
+            | ComputesForm::Within(_)
+            | ComputesForm::Completeness(_)
+            | ComputesForm::Coverage(_)
+            | ComputesForm::Attested(_),
+        )
+        | None => &[U::Share],
         Some(ComputesForm::Ratio(_)) => amounts,
-        Some(ComputesForm::Spread(_) | ComputesForm::Gap(_)) => &amounts[1..],
+        Some(ComputesForm::Spread(_) | ComputesForm::Gap(_) | ComputesForm::Sum(_)) => &amounts[1..],
+        Some(ComputesForm::Elapsed(_)) => &[U::Days, U::Minutes, U::Hours],
+        Some(ComputesForm::Fulfilment(_) | ComputesForm::Utilisation(_)) => &[U::Percent],
+        Some(ComputesForm::Index(_)) => &[U::Index],
+        Some(ComputesForm::Flow(flow)) => match flow.value.takes {
+            FlowTakesForm::Change | FlowTakesForm::End => &[U::Count],
+            FlowTakesForm::Weeks(_) => &[U::Weeks],
+        },
     };
     let given = form.unit.value;
     if !fitting.iter().any(|unit| key(*unit) == key(given)) {
@@ -58,6 +73,8 @@ fn of(unit: MeasureUnitForm) -> UnitOf {
         MeasureUnitForm::Hours => UnitOf::Hours,
         MeasureUnitForm::Minutes => UnitOf::Minutes,
         MeasureUnitForm::Days => UnitOf::Days,
+        MeasureUnitForm::Weeks => UnitOf::Weeks,
+        MeasureUnitForm::Index => UnitOf::Index,
     }
 }
 
@@ -70,28 +87,30 @@ fn key(unit: MeasureUnitForm) -> &'static str {
         MeasureUnitForm::Hours => "hours",
         MeasureUnitForm::Minutes => "minutes",
         MeasureUnitForm::Days => "days",
+        MeasureUnitForm::Weeks => "weeks",
+        MeasureUnitForm::Index => "index",
     }
 }
 
 /// The columns of a dataset while a kind is read.
-struct Numbers<'d> {
-    dataset: &'d str,
+pub(super) struct Numbers<'d> {
+    pub dataset: &'d str,
     columns: Option<&'d Columns>,
     unit: MeasureUnitForm,
 }
 
 impl<'d> Numbers<'d> {
-    fn of(form: &'d MeasureForm, columns: Option<&'d Columns>) -> Self {
+    pub(super) fn of(form: &'d MeasureForm, columns: Option<&'d Columns>) -> Self {
         Self { dataset: &form.dataset.value.0, columns, unit: form.unit.value }
     }
 
     /// How many of the smallest part of a column make one of the measure's own unit. A column of other than numbers is remarked on.
-    fn scale(&self, check: &mut Check<'_>, column: &At<Id>) -> u32 {
+    pub(super) fn scale(&self, check: &mut Check<'_>, column: &At<Id>) -> u32 {
         let Some(columns) = self.columns else { return 1 };
         columns.names.require(check, column, unknown_column(self.dataset, &column.value.0));
         let Some(typed) = columns.types.get(&column.value.0) else { return 1 };
         match (&typed.kind, self.unit) {
-            (ColumnType::Integer, MeasureUnitForm::Kronor) if typed.unit == "öre" => 100,
+            (ColumnType::Integer, MeasureUnitForm::Kronor | MeasureUnitForm::Index) if typed.unit == "öre" => 100,
             (ColumnType::Integer, MeasureUnitForm::Hours) if typed.unit == "minuter" => 60,
             (ColumnType::Integer, _) => 1,
             (ColumnType::Decimal(decimals), _) => 10_u32.pow(u32::from(*decimals)),
@@ -121,6 +140,36 @@ impl<'d> Numbers<'d> {
         }
     }
 
+    /// Columns that are added to and taken from each other: all must be counted in the same parts. Gives how many make one of the unit.
+    fn alike<'f>(&self, check: &mut Check<'_>, columns: impl Iterator<Item = &'f At<Id>>) -> u32 {
+        let scales: Vec<(u32, Place)> =
+            columns.map(|column| (self.scale(check, column), check.place(column))).collect();
+        let scale = scales.first().map_or(1, |(scale, _)| *scale);
+        if let Some((_, place)) = scales.into_iter().find(|(other, _)| *other != scale) {
+            let what = "kolumnerna räknas i olika delar och går inte att dra från varandra";
+            let remark = Remark::new(&codes::UNIT_DOES_NOT_FIT, what)
+                .at(place, "räknas i något annat än den första")
+                .help("välj kolumner av samma typ");
+            check.say(remark);
+        }
+        scale
+    }
+
+    /// Which rows count and which are left out; rows that can never be are remarked on.
+    pub(super) fn rows(
+        &self,
+        check: &mut Check<'_>,
+        when: Option<&At<FilterForm>>,
+        excluding: &[ExclusionForm],
+    ) -> (Filter, Vec<Exclusion>) {
+        let rows = self.filter(check, when);
+        let excluding = exclusions(check, excluding, self.dataset, self.columns);
+        if let Some(place) = when {
+            possible(check, place, &kept(&rows, &excluding), "ingen rad kan räknas");
+        }
+        (rows, excluding)
+    }
+
     fn filter(&self, check: &mut Check<'_>, form: Option<&At<FilterForm>>) -> Filter {
         let mut rows = Rows { check, dataset: self.dataset, columns: self.columns };
         form.map_or_else(|| Filter::All(Vec::new()), |form| rows.filter(&form.value))
@@ -131,9 +180,10 @@ impl<'d> Numbers<'d> {
         if let Some(place) = &form.when {
             possible(check, place, &when, "ingen rad kan räknas");
         }
-        let (of, scale) = match &form.sum {
-            None => (Counted::Rows, 1),
-            Some(column) => (Counted::Sum(column.value.0.clone()), self.scale(check, column)),
+        let (of, scale) = match (&form.sum, &form.different) {
+            (None, None) => (Counted::Rows, 1),
+            (sum, Some(column)) => (different_of(check, sum.as_ref(), column, self.dataset, self.columns), 1),
+            (Some(column), None) => (Counted::Sum(column.value.0.clone()), self.scale(check, column)),
         };
         Side { of, scale, when }
     }
@@ -146,32 +196,49 @@ pub(super) fn ratio(check: &mut Check<'_>, measure: &MeasureForm, form: &RatioFo
     Kind::Ratio { part, whole, excluding }
 }
 
-pub(super) fn spread(
+pub(super) fn index(
     check: &mut Check<'_>,
     measure: &MeasureForm,
-    form: &At<SpreadForm>,
+    form: &IndexForm,
     columns: Option<&Columns>,
 ) -> Option<Kind> {
     let numbers = Numbers::of(measure, columns);
-    let SpreadForm { of, takes, when, excluding } = &form.value;
-    let (of, scale) = match of {
-        ValuedForm::Column(column) => (Valued::Column(column.value.0.clone()), numbers.scale(check, column)),
-        ValuedForm::Days(span) => {
-            for column in [&span.from, &span.to] {
-                super::filter::day(check, column, numbers.dataset, columns);
-            }
-            if !matches!(measure.unit.value, MeasureUnitForm::Days) {
-                let remark = Remark::new(&codes::UNIT_DOES_NOT_FIT, "måttet räknar dagar men `unit` säger något annat")
-                    .at(check.place(&measure.unit), "stämmer inte med `days`")
-                    .help("skriv `unit: days`");
-                check.say(remark);
-            }
-            (Valued::Days { from: span.from.value.0.clone(), to: span.to.value.0.clone() }, 1)
+    let (part, whole) = (numbers.side(check, &form.part), numbers.side(check, &form.whole));
+    let excluding = exclusions(check, &form.excluding, numbers.dataset, columns);
+    let against = match &form.against {
+        AgainstForm::Organisation => Against::Organisation,
+        AgainstForm::Year(year) if (1900..2200).contains(&year.value) => Against::Year(i32::from(year.value)),
+        AgainstForm::Year(year) => {
+            let remark = Remark::new(&codes::contracts::BAD_BOUND, format!("{} är inget år", year.value))
+                .at(check.place(year), "ska vara 1900 till 2199")
+                .help("skriv året som måttet hålls mot, till exempel `{ year: 2021 }`");
+            check.say(remark);
+            return None;
         }
     };
-    let takes = match takes {
+    Some(Kind::Index { part, whole, against, excluding })
+}
+
+pub(super) fn spread(
+    check: &mut Check<'_>,
+    measure: &MeasureForm,
+    form: &SpreadForm,
+    columns: Option<&Columns>,
+) -> Option<Kind> {
+    let numbers = Numbers::of(measure, columns);
+    let (of, scale) = (Valued::Column(form.column.value.0.clone()), numbers.scale(check, &form.column));
+    let takes = takes(check, &form.takes)?;
+    let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
+    Some(Kind::Spread { of, scale, takes, when, excluding })
+}
+
+/// A point among many values.
+pub(super) fn takes(check: &mut Check<'_>, form: &TakesForm) -> Option<Middle> {
+    Some(match form {
         TakesForm::Mean => Middle::Mean,
         TakesForm::Median => Middle::Median,
+        TakesForm::Least => Middle::Least,
+        TakesForm::Most => Middle::Most,
         TakesForm::Percentile(percent) if (1..=99).contains(&percent.value) => Middle::Percentile(percent.value),
         TakesForm::Percentile(percent) => {
             let remark = Remark::new(&codes::BAD_PERCENTILE, format!("percentilen {} finns inte", percent.value))
@@ -180,42 +247,62 @@ pub(super) fn spread(
             check.say(remark);
             return None;
         }
-    };
-    let rows = numbers.filter(check, when.as_ref());
-    let excluding = exclusions(check, excluding, numbers.dataset, columns);
-    if let Some(place) = when {
-        possible(check, place, &kept(&rows, &excluding), "ingen rad kan räknas");
+    })
+}
+
+pub(super) fn sum(check: &mut Check<'_>, measure: &MeasureForm, form: &SumForm, columns: Option<&Columns>) -> Kind {
+    let numbers = Numbers::of(measure, columns);
+    let (column, scale) = (form.column.value.0.clone(), numbers.scale(check, &form.column));
+    let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
+    Kind::Sum { column, scale, when, excluding }
+}
+
+pub(super) fn fulfilment(
+    check: &mut Check<'_>,
+    measure: &MeasureForm,
+    form: &FulfilmentForm,
+    columns: Option<&Columns>,
+) -> Kind {
+    let numbers = Numbers::of(measure, columns);
+    numbers.alike(check, [&form.outcome, &form.plan].into_iter());
+    let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
+    let (outcome, plan) = (form.outcome.value.0.clone(), form.plan.value.0.clone());
+    Kind::Fulfilment { outcome, plan, accumulates: form.accumulates, when, excluding }
+}
+
+pub(super) fn flow(check: &mut Check<'_>, measure: &MeasureForm, form: &FlowForm, columns: Option<&Columns>) -> Kind {
+    let numbers = Numbers::of(measure, columns);
+    for (key, list) in [("plus", &form.plus), ("minus", &form.minus)] {
+        if list.value.is_empty() {
+            check.empty_list(key, check.place(list));
+        }
     }
-    Some(Kind::Spread { of, scale, takes, when: rows, excluding })
+    let flows = form.plus.value.iter().chain(&form.minus.value);
+    numbers.alike(check, [&form.start, &form.end].into_iter().chain(flows));
+    let takes = match &form.takes {
+        FlowTakesForm::Change => FlowTakes::Change,
+        FlowTakesForm::End => FlowTakes::End,
+        FlowTakesForm::Weeks(column) => {
+            numbers.alike(check, [&form.end, column].into_iter());
+            FlowTakes::Weeks(column.value.0.clone())
+        }
+    };
+    let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
+    let name = |column: &At<Id>| column.value.0.clone();
+    let names = |list: &At<Vec<At<Id>>>| list.value.iter().map(name).collect();
+    let (start, end) = (name(&form.start), name(&form.end));
+    Kind::Flow { start, plus: names(&form.plus), minus: names(&form.minus), end, takes, when, excluding }
 }
 
 pub(super) fn gap(check: &mut Check<'_>, measure: &MeasureForm, form: &GapForm, columns: Option<&Columns>) -> Kind {
     let numbers = Numbers::of(measure, columns);
-    let mut scales = Vec::new();
-    let mut names = |check: &mut Check<'_>, key: &str, list: &At<Vec<At<Id>>>| -> Vec<String> {
+    for (key, list) in [("plus", &form.plus), ("minus", &form.minus)] {
         if list.value.is_empty() {
             check.empty_list(key, check.place(list));
         }
-        let mut named = Vec::new();
-        for column in &list.value {
-            let scale = numbers.scale(check, column);
-            scales.push((scale, check.place(column)));
-            named.push(column.value.0.clone());
-        }
-        named
-    };
-    let (plus, minus) = (names(check, "plus", &form.plus), names(check, "minus", &form.minus));
-    let scale = scales.first().map_or(1, |(scale, _)| *scale);
-    if let Some((_, place)) = scales.iter().find(|(other, _)| *other != scale) {
-        let remark = Remark::new(
-            &codes::UNIT_DOES_NOT_FIT,
-            "kolumnerna räknas i olika delar och går inte att dra från varandra",
-        )
-        .at(place.clone(), "räknas i något annat än den första")
-        .help("välj kolumner av samma typ");
-        check.say(remark);
     }
-    let when = numbers.filter(check, form.when.as_ref());
-    let excluding = exclusions(check, &form.excluding, numbers.dataset, columns);
-    Kind::Gap { plus, minus, scale, when, excluding }
+    let scale = numbers.alike(check, form.plus.value.iter().chain(&form.minus.value));
+    let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
+    let names = |list: &At<Vec<At<Id>>>| list.value.iter().map(|column| column.value.0.clone()).collect();
+    Kind::Gap { plus: names(&form.plus), minus: names(&form.minus), scale, when, excluding }
 }

@@ -2,38 +2,73 @@
 
 use super::super::codes;
 use super::super::datasets::{Columns, unknown_column};
-use super::super::forms::measures::{ExampleForm, ExpectForm, MeasureForm, MeasureUnitForm};
+use super::super::forms::measures::{ExampleForm, ExpectForm, MeasureForm, MeasureUnitForm, Pairs};
 use crate::catalog::check::Check;
 use crate::diag::Remark;
 use crate::field::measure::{Example, Expected};
+use crate::field::period::Period;
 use crate::field::quantity::Ratio;
+use crate::placed::At;
 
 /// The kinds of figure that can be expected.
 const KINDS: [&str; 4] = ["not-applicable", "suppressed", "missing", "none"];
 
-pub(super) fn read(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) -> Vec<Example> {
-    form.tests.iter().map(|example| one(check, form, example, columns)).collect()
+pub(super) fn read(
+    check: &mut Check<'_>,
+    form: &MeasureForm,
+    columns: Option<&Columns>,
+    beside: Option<(&str, &Columns)>,
+) -> Vec<Example> {
+    form.tests.iter().map(|example| one(check, form, example, (columns, beside))).collect()
 }
 
-fn one(check: &mut Check<'_>, measure: &MeasureForm, form: &ExampleForm, columns: Option<&Columns>) -> Example {
-    let name = check.text("name", &form.name);
+/// Rows of a dataset, as they are written.
+fn rows(
+    check: &mut Check<'_>,
+    forms: &[At<Pairs>],
+    dataset: &str,
+    columns: Option<&Columns>,
+) -> Vec<Vec<(String, String)>> {
     let mut given = Vec::new();
-    for row in &form.given {
+    for row in forms {
         let mut cells = Vec::new();
         for (column, value) in &row.value.0 {
             if let Some(columns) = columns {
                 let place = check.place(column);
-                columns.names.require_name(
-                    check,
-                    &column.value,
-                    place,
-                    unknown_column(&measure.dataset.value.0, &column.value),
-                );
+                columns.names.require_name(check, &column.value, place, unknown_column(dataset, &column.value));
             }
             cells.push((column.value.clone(), value.value.0.clone()));
         }
         given.push(cells);
     }
+    given
+}
+
+fn one(
+    check: &mut Check<'_>,
+    measure: &MeasureForm,
+    form: &ExampleForm,
+    (columns, other): (Option<&Columns>, Option<(&str, &Columns)>),
+) -> Example {
+    let name = check.text("name", &form.name);
+    let given = rows(check, &form.given, &measure.dataset.value.0, columns);
+    if let Some(first) = form.beside.first().filter(|_| other.is_none()) {
+        let remark = Remark::new(&codes::UNKNOWN_VALUE, "måttet har ingen andra datamängd")
+            .at(check.place(first), "läses inte")
+            .help("flytta raderna till `given`, eller ta bort `beside`");
+        check.say(remark);
+    }
+    let beside = rows(check, &form.beside, other.map_or("", |(dataset, _)| dataset), other.map(|(_, columns)| columns));
+    let period = form.period.as_ref().and_then(|text| match Period::parse(&text.value.0) {
+        Ok(period) => Some(period),
+        Err(why) => {
+            let remark = Remark::new(&codes::contracts::BAD_BOUND, why.to_string())
+                .at(check.place(text), "ingen period")
+                .help("skriv till exempel `2024-02`");
+            check.say(remark);
+            None
+        }
+    });
     let ExpectForm { part, whole, complement, number, amount, excluded, kind } = &form.expect.value;
     let amount = amount.as_ref().and_then(|text| {
         let found = decimal(&text.value.0);
@@ -43,7 +78,7 @@ fn one(check: &mut Check<'_>, measure: &MeasureForm, form: &ExampleForm, columns
                 .help("skriv ett tal, till exempel `7,5`");
             check.say(remark);
         }
-        let percent = matches!(measure.unit.value, MeasureUnitForm::Percent);
+        let percent = matches!(measure.unit.value, MeasureUnitForm::Percent | MeasureUnitForm::Index);
         found.and_then(|n| if percent { Ratio::of(n.part(), n.whole().checked_mul(100)?) } else { Some(n) })
     });
     if let Some(kind) = kind.as_ref().filter(|kind| !KINDS.contains(&kind.value.0.as_str())) {
@@ -64,7 +99,7 @@ fn one(check: &mut Check<'_>, measure: &MeasureForm, form: &ExampleForm, columns
     if expected == Expected::default() {
         check.empty_list("expect", check.place(&form.expect));
     }
-    Example { name, given, expected, place: check.place(&form.name) }
+    Example { name, given, beside, period, expected, place: check.place(&form.name) }
 }
 
 /// `7,5`, `-3` or `7.25`, exactly.

@@ -40,17 +40,7 @@ impl Rows<'_, '_, '_> {
                     last => Filter::All(all.into_iter().chain(last).collect()),
                 }
             }
-            FilterForm::OneOf(form) => {
-                if form.values.value.is_empty() {
-                    self.check.empty_list("values", self.check.place(&form.values));
-                }
-                let column_place = self.check.place(&form.column);
-                let values = form.values.value.iter().map(|value| {
-                    let place = self.check.place(value);
-                    self.value(&form.column.value.0, column_place.clone(), &value.value.0, place)
-                });
-                Filter::OneOf { values: values.collect(), column: form.column.value.0.clone() }
-            }
+            FilterForm::OneOf(form) => self.one_of(&form.column, &form.values),
             FilterForm::Missing(column) => Filter::Missing(self.column(column)),
             FilterForm::Filled(column) => Filter::Missing(self.column(column)).negated(),
             FilterForm::AtLeast(form) => {
@@ -68,6 +58,19 @@ impl Rows<'_, '_, '_> {
             }
             FilterForm::DaysBetween(form) => self.days(form),
         }
+    }
+
+    /// Rows where a column has one of some values.
+    pub(super) fn one_of(&mut self, column: &At<Id>, list: &At<Vec<At<Scalar>>>) -> Filter {
+        if list.value.is_empty() {
+            self.check.empty_list("values", self.check.place(list));
+        }
+        let column_place = self.check.place(column);
+        let values = list.value.iter().map(|value| {
+            let place = self.check.place(value);
+            self.value(&column.value.0, column_place.clone(), &value.value.0, place)
+        });
+        Filter::OneOf { values: values.collect(), column: column.value.0.clone() }
     }
 
     fn column(&mut self, column: &At<Id>) -> String {
@@ -106,7 +109,7 @@ impl Rows<'_, '_, '_> {
         }
     }
 
-    fn bound(&mut self, column: &At<Id>, value: &At<Scalar>, end: End) -> Option<i64> {
+    pub(super) fn bound(&mut self, column: &At<Id>, value: &At<Scalar>, end: End) -> Option<i64> {
         let kind = &self.columns?.types.get(&column.value.0)?.kind;
         let place = self.check.place(value);
         if !kind.is_ordered() {

@@ -3,6 +3,7 @@
 mod amounts;
 mod examples;
 mod filter;
+mod kinds;
 
 use super::codes;
 use super::datasets::{Columns, Contracts, unknown_column, unknown_dataset, unknown_value};
@@ -21,7 +22,7 @@ use crate::field::id::{DatasetId, ItemId, MeasureId, UnitId};
 use crate::field::measure::{Counted, Counts, Exclusion, Grain, Kind, Known, Measure, RowsAre, Stands};
 use crate::placed::At;
 use filter::Rows;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The dataset that quoted shares stand in, and its column for the kind of contact.
 const QUOTED: (&str, &str) = ("publicerade_andelar", "kontakttyp");
@@ -31,12 +32,16 @@ const UNIT: &str = "enhet";
 const INFERRED: &str = "slutlett";
 const SOURCE: &str = "kalla";
 
-/// Reads all measures, given by the name of their file. Without contracts (their file could not be read) no reference to them is checked.
-pub fn read(
-    files: &BTreeMap<&str, &SourceText>,
-    contracts: Option<&Contracts>,
-    remarks: &mut Vec<Remark>,
-) -> Vec<Measure> {
+/// What measures may refer to.
+pub struct Around<'a> {
+    /// The contracts; without them (their file could not be read) no reference to them is checked.
+    pub contracts: Option<&'a Contracts>,
+    /// The moments of all audits, when they are all known.
+    pub moments: Option<BTreeSet<&'a str>>,
+}
+
+/// Reads all measures, given by the name of their file.
+pub fn read(files: &BTreeMap<&str, &SourceText>, known: &Around<'_>, remarks: &mut Vec<Remark>) -> Vec<Measure> {
     let mut names = Names::default();
     let mut measures = Vec::new();
     for file in files.values() {
@@ -44,13 +49,14 @@ pub fn read(
         let mut check = Check::new(&file.path, remarks);
         for form in &form.measures {
             names.declare(&mut check, &form.id, "två mått har samma id");
-            measures.extend(check.sound(|check| measure(check, form, contracts)));
+            measures.extend(check.sound(|check| measure(check, form, known)));
         }
     }
     measures
 }
 
-fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contracts>) -> Option<Measure> {
+fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Option<Measure> {
+    let contracts = known.contracts;
     let id = check.id(&form.id, MeasureId::new);
     let name = check.text("name", &form.name);
     let gloss = check.text("gloss", &form.gloss);
@@ -66,17 +72,33 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, contracts: Option<&Contrac
         contracts.names.require(check, &form.dataset, unknown_dataset(&form.dataset.value.0));
     }
     let columns = contracts.and_then(|c| c.columns.get(&form.dataset.value.0));
-    let stands = form.computes.as_ref().map(|_| stands(check, form, columns));
+    let counts_rows = form.computes.as_ref().filter(|computes| !matches!(computes, ComputesForm::Attested(_)));
+    let stands = counts_rows.map(|_| stands(check, form, columns));
     let kind = match &form.computes {
         Some(ComputesForm::Share(share)) => share_of(check, form, share, columns)?,
         Some(ComputesForm::Count(count)) => count_of(check, form, &count.value, columns),
         Some(ComputesForm::Ratio(ratio)) => amounts::ratio(check, form, &ratio.value, columns),
-        Some(ComputesForm::Spread(spread)) => amounts::spread(check, form, spread, columns)?,
+        Some(ComputesForm::Spread(spread)) => amounts::spread(check, form, &spread.value, columns)?,
         Some(ComputesForm::Gap(gap)) => amounts::gap(check, form, &gap.value, columns),
+        Some(ComputesForm::Sum(sum)) => amounts::sum(check, form, &sum.value, columns),
+        Some(ComputesForm::Fulfilment(plan)) => amounts::fulfilment(check, form, &plan.value, columns),
+        Some(ComputesForm::Flow(flow)) => amounts::flow(check, form, &flow.value, columns),
+        Some(ComputesForm::Index(index)) => amounts::index(check, form, &index.value, columns)?,
+        Some(ComputesForm::Elapsed(elapsed)) => kinds::elapsed(check, form, &elapsed.value, columns)?,
+        Some(ComputesForm::Within(within)) => kinds::within(check, form, within, columns),
+        Some(ComputesForm::Completeness(complete)) => kinds::completeness(check, form, &complete.value, columns),
+        Some(ComputesForm::Coverage(coverage)) => kinds::coverage(check, form, &coverage.value, columns),
+        Some(ComputesForm::Utilisation(used)) => kinds::utilisation(check, form, &used.value, contracts)?,
+        Some(ComputesForm::Attested(attested)) => kinds::attested(check, &attested.value, known.moments.as_ref()),
         None => Kind::Quoted,
     };
     let unit = amounts::unit(check, form);
-    let examples = examples::read(check, form, columns);
+    let beside = if let Kind::Utilisation { available, .. } = &kind {
+        contracts.and_then(|c| Some((available.dataset.as_str(), c.columns.get(available.dataset.as_str())?)))
+    } else {
+        None
+    };
+    let examples = examples::read(check, form, columns, beside);
     if form.computes.is_none() && form.quoted_as.is_none() {
         let remark = Remark::new(
             &codes::MEASURE_WITHOUT_FIGURES,
@@ -131,10 +153,28 @@ fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) 
             .help("ta bort nyckeln; ett flöde läggs alltid ihop av enheternas egna rader");
         check.say(remark);
     }
-    let (key, column) = counts.column();
+    let rows_are = match form.rows_are.as_ref().map(|r| r.value) {
+        Some(RowsAreForm::Whole) => RowsAre::Whole,
+        Some(RowsAreForm::Own) | None => RowsAre::Own,
+    };
+    let stock_or_flow = match counts {
+        CountsForm::StockAt(_) => Counts::Stock,
+        CountsForm::FlowBy(_) => Counts::Flow,
+    };
+    stands_by(check, &form.dataset, columns, counts.column(), (stock_or_flow, rows_are))
+}
+
+/// Where the rows of a dataset stand by a column.
+fn stands_by(
+    check: &mut Check<'_>,
+    form: &At<Id>,
+    columns: Option<&Columns>,
+    (key, column): (&str, &At<Id>),
+    (counts, rows_are): (Counts, RowsAre),
+) -> Option<Stands> {
     let name = &column.value.0;
     let columns = columns?;
-    let dataset = &form.dataset.value.0;
+    let dataset = &form.value.0;
     let unit_is = columns.types.get(UNIT).is_some_and(|typed| typed.kind == ColumnType::Unit);
     required(check, form, columns, UNIT, unit_is, "unit");
     if !columns.names.has(name) {
@@ -175,21 +215,15 @@ fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) 
         unit: UNIT.to_owned(),
         at: name.clone(),
         grain,
-        counts: match counts {
-            CountsForm::StockAt(_) => Counts::Stock,
-            CountsForm::FlowBy(_) => Counts::Flow,
-        },
-        rows_are: match form.rows_are.as_ref().map(|r| r.value) {
-            Some(RowsAreForm::Whole) => RowsAre::Whole,
-            Some(RowsAreForm::Own) | None => RowsAre::Own,
-        },
+        counts,
+        rows_are,
         inferred: text(INFERRED),
         source: text(SOURCE),
     })
 }
 
-fn required(check: &mut Check<'_>, form: &MeasureForm, columns: &Columns, name: &str, is_kind: bool, kind: &str) {
-    let dataset = &form.dataset.value.0;
+fn required(check: &mut Check<'_>, form: &At<Id>, columns: &Columns, name: &str, is_kind: bool, kind: &str) {
+    let dataset = &form.value.0;
     let (message, label) = if !columns.names.has(name) {
         (format!("datamängden `{dataset}` saknar kolumnen `{name}`, som måttet redovisas per"), "saknar kolumnen")
     } else if !is_kind {
@@ -200,7 +234,7 @@ fn required(check: &mut Check<'_>, form: &MeasureForm, columns: &Columns, name: 
     } else {
         return;
     };
-    let remark = Remark::new(&codes::NO_KEY_COLUMN, message).at(check.place(&form.dataset), label).help(format!(
+    let remark = Remark::new(&codes::NO_KEY_COLUMN, message).at(check.place(form), label).help(format!(
         "skriv kolumnen i controls/datasets.yaml som `{{ name: {name}, type: {kind}, required: true, label: … }}`"
     ));
     check.say(remark);
@@ -208,7 +242,7 @@ fn required(check: &mut Check<'_>, form: &MeasureForm, columns: &Columns, name: 
 
 fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, columns: Option<&Columns>) -> Option<Kind> {
     let dataset = &measure.dataset.value.0;
-    let of = counted(check, form.sum.as_ref(), dataset, columns);
+    let of = counted(check, (form.sum.as_ref(), form.different.as_ref()), dataset, columns);
     let mut rows = Rows { check, dataset, columns };
     let whole = rows.filter(&form.whole.value);
     let part = form.part.as_ref().map(|form| rows.filter(&form.value));
@@ -238,7 +272,7 @@ fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, colu
     if let Some(part) = form.part.as_ref().or(form.complement.as_ref()) {
         match of {
             // Of rows the part lies within the whole; of sums it has rows of its own.
-            Counted::Rows => {
+            Counted::Rows | Counted::Different(_) => {
                 possible(check, part, &kept.and(known.filter().clone()), "delen kan aldrig finnas i helheten");
             }
             Counted::Sum(_) => possible(check, part, known.filter(), "ingen rad kan höra till delen"),
@@ -249,7 +283,7 @@ fn share_of(check: &mut Check<'_>, measure: &MeasureForm, form: &ShareForm, colu
 
 fn count_of(check: &mut Check<'_>, measure: &MeasureForm, form: &CountForm, columns: Option<&Columns>) -> Kind {
     let dataset = &measure.dataset.value.0;
-    let of = counted(check, form.sum.as_ref(), dataset, columns);
+    let of = counted(check, (form.sum.as_ref(), form.different.as_ref()), dataset, columns);
     let mut rows = Rows { check, dataset, columns };
     let when = form.when.as_ref().map_or_else(|| Filter::All(Vec::new()), |form| rows.filter(&form.value));
     let excluding = exclusions(check, &form.excluding, dataset, columns);
@@ -293,7 +327,15 @@ fn exclusions(
         .collect()
 }
 
-fn counted(check: &mut Check<'_>, sum: Option<&At<Id>>, dataset: &str, columns: Option<&Columns>) -> Counted {
+fn counted(
+    check: &mut Check<'_>,
+    (sum, different): (Option<&At<Id>>, Option<&At<Id>>),
+    dataset: &str,
+    columns: Option<&Columns>,
+) -> Counted {
+    if let Some(column) = different {
+        return different_of(check, sum, column, dataset, columns);
+    }
     let Some(column) = sum else { return Counted::Rows };
     if let Some(columns) = columns {
         columns.names.require(check, column, unknown_column(dataset, &column.value.0));
@@ -306,6 +348,36 @@ fn counted(check: &mut Check<'_>, sum: Option<&At<Id>>, dataset: &str, columns: 
         }
     }
     Counted::Sum(column.value.0.clone())
+}
+
+/// The different texts of a column.
+fn different_of(
+    check: &mut Check<'_>,
+    sum: Option<&At<Id>>,
+    column: &At<Id>,
+    dataset: &str,
+    columns: Option<&Columns>,
+) -> Counted {
+    let name = &column.value.0;
+    if let Some(sum) = sum {
+        let remark = Remark::new(&codes::SHARE_PARTS, "både `sum` och `different` är angivna")
+            .at(check.place(sum), "den ena")
+            .at(check.place(column), "den andra")
+            .help("behåll `sum` för att lägga ihop, eller `different` för att räkna olika värden");
+        check.say(remark);
+    }
+    if let Some(columns) = columns {
+        columns.names.require(check, column, unknown_column(dataset, name));
+        let is_text = |kind: &ColumnType| matches!(kind, ColumnType::Text | ColumnType::OneOf(_) | ColumnType::Unit);
+        if let Some(typed) = columns.types.get(name).filter(|typed| !is_text(&typed.kind)) {
+            let what = format!("kolumnen `{name}` med typen `{}` har inga namn eller nycklar", typed.kind.key());
+            let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
+                .at(check.place(column), "går inte att räkna olika värden av")
+                .help("välj en kolumn med typen `text`");
+            check.say(remark);
+        }
+    }
+    Counted::Different(name.clone())
 }
 
 fn quoted_code(check: &mut Check<'_>, code: &At<Id>, contracts: Option<&Contracts>) {

@@ -387,11 +387,12 @@ fn amounts_are_told_in_a_unit_that_fits_and_of_columns_that_can_be_added() {
     let with = |unit: &str, computes: &str| {
         format!("    unit: {unit}\n    better: higher\n    source: Prov\n    computes:\n      {computes}\n")
     };
+    let mut others = Vec::new();
     for (unit, computes, expected) in [
         (
             "days",
-            "spread: { of: { column: antal }, takes: { percentile: 100 } }",
-            "G157 controls/measures/andelar.yaml:10:61: percentilen 100 finns inte = skriv ett heltal från 1 till 99; medianen är `median`",
+            "spread: { column: antal, takes: { percentile: 100 } }",
+            "G157 controls/measures/andelar.yaml:10:53: percentilen 100 finns inte = skriv ett heltal från 1 till 99; medianen är `median`",
         ),
         (
             "kronor",
@@ -410,11 +411,54 @@ fn amounts_are_told_in_a_unit_that_fits_and_of_columns_that_can_be_added() {
         ),
         (
             "days",
-            "spread: { of: { days: { from: manad, to: antal } }, takes: median }",
-            "G141 controls/measures/andelar.yaml:10:48: kolumnen `antal` med typen `integer` är ingen dag = välj en kolumn med typen `date` eller `time`",
+            "elapsed: { from: manad, to: antal, takes: median }",
+            "G141 controls/measures/andelar.yaml:10:35: kolumnen `antal` med typen `integer` är ingen dag = välj en kolumn med typen `date` eller `time`",
+        ),
+        (
+            "share",
+            "within: { of: { column: antal }, at-least: 5, at-most: 4 }",
+            "G156 controls/measures/andelar.yaml:10:62: inget värde ryms inom gränsen = rätta gränserna",
+        ),
+        (
+            "share",
+            "within: { of: { column: antal } }",
+            "G156 controls/measures/andelar.yaml:10:15: `within` har ingen gräns = lägg till gränsen, till exempel `at-most: 60`",
+        ),
+        (
+            "percent",
+            "fulfilment: { outcome: antal, plan: kontakttyp }",
+            "G151 controls/measures/andelar.yaml:10:43: kolumnen `kontakttyp` går inte att summera = välj en kolumn med typen `integer`, `decimal` eller `hours`",
+        ),
+        (
+            "count",
+            "flow: { start: antal, plus: [], minus: [antal], end: antal, takes: change }",
+            "G109 controls/measures/andelar.yaml:10:35: `plus` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
+        ),
+        (
+            "share",
+            "coverage: { each: month, per: { column: kontakttyp, values: [nybesök] } }",
+            "G127 controls/measures/andelar.yaml:10:68: kolumnen `kontakttyp` har inget värde `nybesök` = menades `nybesok`, som står i controls/datasets.yaml rad 7?",
+        ),
+        (
+            "share",
+            "completeness: { columns: [manad] }",
+            "G156 controls/measures/andelar.yaml:10:33: kolumnen `manad` är alltid ifylld = ta bort kolumnen ur måttet",
+        ),
+        (
+            "percent",
+            "utilisation: { used: { from: manad, to: manad }, available: { dataset: vantande_aggregerat, minutes: antal, on: manad }, windows: [ { days: [monday], from: \"7\", to: \"17:00\" } ] }",
+            "G143 controls/measures/andelar.yaml:10:163: `7` är inget klockslag = skriv timme och minut med två siffror var, inom citattecken",
+        ),
+        (
+            "index",
+            "index: { part: { different: antal }, whole: {}, against: organisation }",
+            "G141 controls/measures/andelar.yaml:10:35: kolumnen `antal` med typen `integer` har inga namn eller nycklar = välj en kolumn med typen `text`",
         ),
     ] {
         let found = told(MEASURES, share, &with(unit, computes));
-        assert!(found.contains(&expected.to_owned()), "{found:?}");
+        if !found.contains(&expected.to_owned()) {
+            others.push((expected, found));
+        }
     }
+    assert!(others.is_empty(), "{others:#?}");
 }
