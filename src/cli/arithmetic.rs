@@ -4,12 +4,13 @@
 
 use super::context::Context;
 use super::explain::{Page, place};
-use super::figures::{Said, lacks, of};
+use super::figures::{Said, lacks, of, rating};
 use super::{Exit, Stop};
 use crate::catalog::Catalog;
 use crate::diag::Remark;
 use crate::field::atom::{Filter, Value, Valued};
-use crate::field::contract::{ColumnType, Dataset};
+use crate::field::contract::{Cadence, ColumnType, Dataset};
+use crate::field::held::Version;
 use crate::field::id::UnitId;
 use crate::field::measure::{
     Against, Better, Counted, Counts, Exclusion, FlowTakes, Grain, Kind, Known, Measure, Middle, RowsAre,
@@ -122,12 +123,14 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
         match measure.better {
             Better::Higher => "högre",
             Better::Lower => "lägre",
+            Better::Neither => "ingetdera",
         },
     )?;
     if let Some(owner) = &measure.owner {
         page.fact("Ägare", owner)?;
     }
     page.fact("Källa", &measure.source)?;
+    held_against(page, measure)?;
     page.fact("Står i", &place(&measure.place))?;
     let label = contract.map_or_else(|| measure.dataset.to_string(), |c| format!("{} ({})", c.label, c.id));
     page.fact("Ur", &label)?;
@@ -266,6 +269,41 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
     Ok(())
 }
 
+/// The target, the limits, values of reference, and what cannot be compared.
+fn held_against(page: &mut Page<'_>, measure: &Measure) -> io::Result<()> {
+    let version = measure.version;
+    if version != Version::ONLY {
+        let from = version.from.map_or_else(String::new, |day| format!(" från {}", words::date(day)));
+        let to = version.to.map_or_else(String::new, |day| format!(" till {}", words::date(day)));
+        page.fact("Lydelse", &format!("{}, gäller{from}{to}", version.number))?;
+    }
+    if let Some(target) = measure.target {
+        page.fact("Mål", &measure.unit.said(target))?;
+    }
+    if let Some(limits) = measure.limits {
+        let most = if measure.better == Better::Higher { "minst" } else { "högst" };
+        let partly = limits.partly().map_or_else(String::new, |v| format!(", delvis {most} {}", measure.unit.said(v)));
+        page.fact("Gränser", &format!("uppfyllt {most} {}{partly}", measure.unit.said(limits.met())))?;
+    }
+    for reference in &measure.references {
+        let value = measure.unit.said(reference.value);
+        page.fact("Att läsa bredvid", &format!("{}: {value} ({})", reference.label, reference.source))?;
+    }
+    for broken in &measure.breaks {
+        page.fact("Bruten serie", &format!("{}: {}", words::date(broken.from), broken.why))?;
+    }
+    if let Some(least) = measure.minimum_denominator {
+        page.fact("Minst i helheten", &words::number(least))?;
+    }
+    let cadence = measure.cadence.map(|cadence| match cadence {
+        Cadence::Month => "varje månad",
+        Cadence::Tertial => "varje tertial",
+        Cadence::Year => "varje år",
+        Cadence::OnChange => "när något ändras",
+    });
+    cadence.map_or(Ok(()), |cadence| page.fact("Följs upp", cadence))
+}
+
 /// How one figure came about.
 fn one(
     page: &mut Page<'_>,
@@ -276,6 +314,16 @@ fn one(
     let said = Said::of(figure, measure);
     page.heading(&format!("{}, {}", tree.name(&figure.key.unit), words_of(figure.key.period, period)))?;
     page.paragraph(&format!("{} ({})", said.value, said.how))?;
+    if let Some(given) = figure.held.rating {
+        page.fact("Mot gränserna", rating(given))?;
+    }
+    if let Some(comparison) = figure.held.comparison {
+        let value = comparison.earlier.ratio().map_or_else(String::new, |v| format!("{}, ", measure.shows(v)));
+        page.fact(&comparison.period.to_string(), &format!("{value}{}", comparison.movement.said()))?;
+    }
+    if let Some(place) = &figure.provenance.asked_by {
+        page.fact("Definition", &format!("{}, lydelse {}", super::explain::place(place), figure.provenance.version))?;
+    }
     let quoted = |f: &Figure| matches!(f.observation, Observation::Quoted(_));
     let below: Vec<&Figure> = all
         .iter()

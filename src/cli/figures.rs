@@ -8,14 +8,16 @@ use super::table::Table;
 use super::{Exit, Stop};
 use crate::catalog::Catalog;
 use crate::diag::Remark;
+use crate::field::held::{Movement, NotComparable};
 use crate::field::id::{OrganisationId, UnitId};
 use crate::field::measure::{Measure, UnitOf};
 use crate::field::observation::{Figure, Lack, MissingWhy, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
+use crate::field::rating::Rating;
 use crate::report;
-use crate::run::{self, Loaded, Purpose, codes as run_codes, suggest};
+use crate::run::{self, Loaded, Organised, Purpose, codes as run_codes, suggest};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -102,7 +104,9 @@ fn sections<'a>(
         for period in run::due_periods(loaded, catalog, &id, &context.selection, context.as_of) {
             periods.extend(asked.per.map_or_else(|| vec![period], |per| parts(period, per)));
         }
-        for (measure, period, mut figures) in of(context, loaded, catalog, &id, &periods) {
+        let organised = if asked.as_now { Organised::AsItIs } else { Organised::AsItWas };
+        let as_of = (context.as_of, organised);
+        for (measure, period, mut figures) in run::figures(loaded, catalog, &id, &periods, as_of).0 {
             if !asked.measure.is_empty() && !asked.measure.iter().any(|name| name.trim() == measure.id.as_str()) {
                 continue;
             }
@@ -128,7 +132,7 @@ pub(super) fn of(
     organisation: &OrganisationId,
     periods: &[Period],
 ) -> Vec<(Measure, Period, Vec<Figure>)> {
-    run::figures(loaded, catalog, organisation, periods, context.as_of).0
+    run::figures(loaded, catalog, organisation, periods, (context.as_of, Organised::AsItWas)).0
 }
 
 /// The parts of a period, in order.
@@ -167,6 +171,8 @@ fn text(sections: &[Section<'_>], width: usize, out: &mut dyn Write) -> io::Resu
                 if f.key.period == *period { String::new() } else { f.key.period.to_string() },
                 said.value,
                 said.how,
+                f.held.rating.map_or("", rating).to_owned(),
+                earlier(f, measure),
                 if is_own(f) { String::new() } else { lacks(tree, &f.lacks, 3) },
                 excluded(f),
             ]
@@ -178,6 +184,8 @@ fn text(sections: &[Section<'_>], width: usize, out: &mut dyn Write) -> io::Resu
         ("at", "Mätt"),
         ("value", "Värde"),
         ("how", "Så här"),
+        ("rating", "Mot målet"),
+        ("earlier", "Året innan"),
         ("lacks", "Saknar"),
         ("excluded", "Utanför"),
     ];
@@ -195,6 +203,26 @@ fn indented(tree: &OrgTree, figure: &Figure) -> String {
     }
     // No-break spaces: the table folds at ordinary ones.
     format!("{}{}", "\u{a0}\u{a0}".repeat(depth), tree.name(&figure.key.unit))
+}
+
+/// What a figure came to against the limits of its measure.
+pub(super) fn rating(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Met => "når",
+        Rating::PartlyMet => "delvis",
+        Rating::NotMet => "når inte",
+    }
+}
+
+/// What it was a year before and how it has moved: `79 %, bättre`. Nothing where both lack a value.
+pub(super) fn earlier(figure: &Figure, measure: &Measure) -> String {
+    let Some(comparison) = figure.held.comparison else { return String::new() };
+    let value = comparison.earlier.ratio().map(|value| measure.shows(value));
+    match (value, comparison.movement) {
+        (Some(value), movement) => format!("{value}, {}", movement.said()),
+        (None, Movement::NotComparable(NotComparable::NoValue)) => String::new(),
+        (None, movement) => movement.said().to_owned(),
+    }
 }
 
 /// Whether a figure is missing for nothing but itself: the reason stands there already.
@@ -229,16 +257,13 @@ impl Said {
                     None => format!("{} / {whole}", words::number(share.part())),
                 };
                 let exact = words::percent_tenths(share.fraction().permille_rounded());
-                said(
-                    words::percent(share.fraction().percent_rounded()),
-                    format!("{basis} = {exact}, beräknad"),
-                    "measured",
-                )
+                let shown = share.ratio().map_or_else(String::new, |value| measure.shows(value));
+                said(shown, format!("{basis} = {exact}, beräknad"), "measured")
             }
             Observation::Counted(number) => said(words::number(number), "räknat".to_owned(), "counted"),
             Observation::Amount(value) => {
                 let how = figure.arithmetic().map_or_else(|| "beräknad".to_owned(), |how| format!("{how}, beräknad"));
-                said(measure.unit.said(value), how, "amount")
+                said(measure.shows(value), how, "amount")
             }
             Observation::Stated(share) => said(
                 format!("{} av {}", words::number(share.part()), words::number(share.whole())),
@@ -339,6 +364,13 @@ fn table(sections: &[Section<'_>]) -> Table {
                 shown(f.complement),
                 shown(number),
                 amount(f, measure),
+                f.held.rating.map_or("", |r| r.key()).to_owned(),
+                f.held.comparison.map_or_else(String::new, |c| c.period.to_string()),
+                f.held
+                    .comparison
+                    .and_then(|c| c.earlier.ratio())
+                    .map_or_else(String::new, |value| measure.shows(value)),
+                f.held.comparison.map_or("", |c| c.movement.key()).to_owned(),
                 why,
                 lacks(tree, &f.lacks, usize::MAX),
                 excluded(f),
@@ -366,6 +398,10 @@ fn table(sections: &[Section<'_>]) -> Table {
             ("complement", "Uppfyllde inte"),
             ("number", "Antal"),
             ("amount", "Belopp"),
+            ("rating", "Mot målet"),
+            ("earlier_period", "Tidigare period"),
+            ("earlier", "Då"),
+            ("movement", "Förändring"),
             ("why", "Saknas för att"),
             ("lacks", "Saknar"),
             ("excluded", "Utanför"),

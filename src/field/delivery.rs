@@ -28,6 +28,18 @@ pub struct Covered {
     pub set_aside: BTreeSet<String>,
 }
 
+impl Covered {
+    /// Adds what stands for another unit of the same period.
+    pub fn join(&mut self, more: &Self) {
+        self.rows += more.rows;
+        self.quarantined += more.quarantined;
+        self.suppressed += more.suppressed;
+        self.codes.extend(more.codes.iter().cloned());
+        self.files.extend(more.files.iter().cloned());
+        self.set_aside.extend(more.set_aside.iter().cloned());
+    }
+}
+
 /// What one file holds of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counted {

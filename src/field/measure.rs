@@ -1,6 +1,8 @@
 //! Declared measures: what is counted, of what, over which time.
 
 use super::atom::{Filter, Valued, Windows};
+use super::contract::Cadence;
+use super::held::{Limits, Reference, SeriesBreak, Version};
 use super::id::{DatasetId, MeasureId, MomentId, UnitId};
 use super::period::Period;
 use super::quantity::Ratio;
@@ -15,6 +17,8 @@ pub enum Better {
     Higher,
     /// Lower.
     Lower,
+    /// Neither: it says how much there is.
+    Neither,
 }
 
 /// What is counted.
@@ -116,6 +120,20 @@ pub enum UnitOf {
 }
 
 impl Unit {
+    /// The value that stands there when a value is printed.
+    fn as_shown(self, value: Ratio) -> Option<Ratio> {
+        let scale = 10_u128.checked_pow(u32::from(self.decimals))?;
+        match self.of {
+            UnitOf::Share | UnitOf::Percent | UnitOf::Index => {
+                let percent = Ratio::of(value.part().checked_mul(100)?, value.whole())?;
+                Ratio::of(percent.rounded(self.decimals)?, scale.checked_mul(100)?)
+            }
+            UnitOf::Count | UnitOf::Kronor | UnitOf::Hours | UnitOf::Minutes | UnitOf::Days | UnitOf::Weeks => {
+                Ratio::of(value.rounded(self.decimals)?, scale)
+            }
+        }
+    }
+
     /// A number in it, rounded once: `12 345 kr`, `37,5 h`, `88 %`.
     pub fn said(self, value: Ratio) -> String {
         let in_percent = || Ratio::of(value.part().checked_mul(100)?, value.whole());
@@ -465,6 +483,20 @@ pub struct Measure {
     pub unit: Unit,
     /// Which way is better.
     pub better: Better,
+    /// The target in its unit, when it has one.
+    pub target: Option<Ratio>,
+    /// What its figures are rated by, when they are.
+    pub limits: Option<Limits>,
+    /// Values from elsewhere to read them beside.
+    pub references: Vec<Reference>,
+    /// Days that its series breaks on.
+    pub breaks: Vec<SeriesBreak>,
+    /// The version of the definition.
+    pub version: Version,
+    /// How often it is followed up, when it is said.
+    pub cadence: Option<Cadence>,
+    /// The least whole that a figure may rest on.
+    pub minimum_denominator: Option<u64>,
     /// Where its definition is taken from.
     pub source: String,
     /// Units it is compared with.
@@ -477,6 +509,36 @@ pub struct Measure {
     pub examples: Vec<Example>,
     /// Where it is declared.
     pub place: Place,
+}
+
+impl Measure {
+    /// A value as it is printed, with a decimal more than usual where rounding would carry it across a limit or the target. A share is
+    /// never 100 % of what is not all, nor 0 % of what is not nothing.
+    pub fn shows(&self, value: Ratio) -> String {
+        let marks: Vec<Ratio> = self
+            .target
+            .into_iter()
+            .chain(self.limits.iter().flat_map(|l| std::iter::once(l.met()).chain(l.partly())))
+            .collect();
+        let keeps_side = |decimals: &u8| {
+            let unit = Unit { decimals: *decimals, ..self.unit };
+            let rounded = unit.as_shown(value);
+            rounded.is_none_or(|shown| marks.iter().all(|mark| value.compare(*mark) == shown.compare(*mark)))
+        };
+        if let (UnitOf::Share, Some(share)) = (self.unit.of, value.fraction()) {
+            let percent = share.percent_rounded();
+            let shown = Ratio::of(percent.into(), 100);
+            if shown.is_none_or(|shown| marks.iter().all(|mark| value.compare(*mark) == shown.compare(*mark))) {
+                return words::percent(percent);
+            }
+        }
+        let most = self.unit.decimals.max(4);
+        match (self.unit.decimals..=most).find(keeps_side) {
+            Some(decimals) => Unit { decimals, ..self.unit }.said(value),
+            // Closer to a limit than four decimals tell.
+            None => format!("nära {}", self.unit.said(value)),
+        }
+    }
 }
 
 /// A tiny table and what a measure must come to of it (*givet–väntat*).

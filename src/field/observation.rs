@@ -1,6 +1,7 @@
 //! Measured values (*mätvärden*) with their origin. Missing is never zero; quoted has no numerator.
 
 use super::dataset::InferredDate;
+use super::held::Held;
 use super::id::UnitId;
 use super::measure::FigureKey;
 use super::period::Period;
@@ -28,6 +29,10 @@ pub enum MissingWhy {
     DoesNotAddUp,
     /// What it is held against is missing.
     NoReference,
+    /// The whole is smaller than the measure may rest on.
+    DenominatorTooSmall,
+    /// The definition does not hold for all of the period.
+    OutsideValidity,
     /// Nothing was delivered, and the last day to deliver has not passed.
     NotYetDue,
 }
@@ -45,6 +50,8 @@ impl MissingWhy {
             Self::NoNumber => "no-number",
             Self::DoesNotAddUp => "does-not-add-up",
             Self::NoReference => "no-reference",
+            Self::DenominatorTooSmall => "denominator-too-small",
+            Self::OutsideValidity => "outside-validity",
             Self::NotYetDue => "not-yet-due",
         }
     }
@@ -61,6 +68,8 @@ impl MissingWhy {
             Self::NoNumber => "en rad som ska räknas saknar tal",
             Self::DoesNotAddUp => "kön vid slutet är inte kön vid början plus inflöde minus utflöde",
             Self::NoReference => "det som siffran hålls mot saknas",
+            Self::DenominatorTooSmall => "helheten är för liten för att räkna på",
+            Self::OutsideValidity => "definitionen gäller inte hela perioden",
             Self::NotYetDue => "sista dagen att lämna har inte passerat",
         }
     }
@@ -88,6 +97,17 @@ pub enum Observation {
 }
 
 impl Observation {
+    /// The value as an exact number in the unit of its measure, when there is one.
+    pub fn ratio(self) -> Option<Ratio> {
+        match self {
+            Self::Measured(s) | Self::Stated(s) => Ratio::of(s.part().into(), s.whole().into()),
+            Self::Quoted(f) => Ratio::of(f.part().into(), f.whole().into()),
+            Self::Counted(n) => Ratio::of(n.into(), 1),
+            Self::Amount(value) => Some(value),
+            Self::Missing(_) | Self::Suppressed | Self::NotApplicable => None,
+        }
+    }
+
     /// The share as an exact fraction, when there is one.
     pub fn fraction(self) -> Option<Fraction> {
         match self {
@@ -122,6 +142,8 @@ pub struct Provenance {
     pub excluded: Vec<(String, u64)>,
     /// The catalogue line that asked.
     pub asked_by: Option<Place>,
+    /// The version of the definition there.
+    pub version: u16,
 }
 
 /// A part that a value lacks.
@@ -184,6 +206,8 @@ pub struct Figure {
     pub inferred: InferredDate,
     /// Section or document it is taken from.
     pub source: String,
+    /// What it was held against.
+    pub held: Held,
     /// Its origin.
     pub provenance: Provenance,
 }

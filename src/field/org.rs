@@ -4,6 +4,7 @@ use super::id::{AuditId, DatasetId, LevelId, OrganisationId, UnitId};
 use super::period::Period;
 use super::text::Certainty;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Whether the organisation exists outside the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +118,33 @@ impl OrgTree {
             at = self.unit(id).and_then(|u| u.part_of.as_ref());
         }
         false
+    }
+
+    /// The organisation as it is on a day, and which unit took over from each that has ended: rows of those count under it.
+    pub fn as_on(&self, day: NaiveDate) -> (Self, BTreeMap<UnitId, UnitId>) {
+        let ended = |u: &OrgUnit| u.valid_to.is_some_and(|last| last < day);
+        let heir = |unit: &OrgUnit| -> Option<UnitId> {
+            let mut at = unit;
+            // No longer than there are units, should two have taken over from each other.
+            for _ in 0..self.units.len() {
+                if !ended(at) {
+                    return Some(at.id.clone());
+                }
+                at = self.unit(at.successor.as_ref()?)?;
+            }
+            None
+        };
+        let heirs: BTreeMap<UnitId, UnitId> =
+            self.units.iter().filter(|u| ended(u)).filter_map(|u| Some((u.id.clone(), heir(u)?))).collect();
+        let mut now = self.clone();
+        now.units.retain(|u| !heirs.contains_key(&u.id));
+        for unit in &mut now.units {
+            let before = self.units.iter().filter(|u| heirs.get(&u.id) == Some(&unit.id));
+            unit.valid_from = before
+                .map(|u| u.valid_from)
+                .fold(unit.valid_from, |first, from| first.zip(from).map(|(a, b)| a.min(b)));
+        }
+        (now, heirs)
     }
 
     /// Units on a level, in the order of the tree.

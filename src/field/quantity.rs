@@ -1,6 +1,7 @@
 //! Exact quantities: fractions and shares. Nothing here is a float, and rounding happens in one place.
 
 use crate::words;
+use std::cmp::Ordering;
 
 /// Why a text is not a fraction between 0 and 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,13 +112,13 @@ impl Fraction {
 }
 
 impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Fraction {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> Ordering {
         (u128::from(self.part) * u128::from(other.whole)).cmp(&(u128::from(other.part) * u128::from(self.whole)))
     }
 }
@@ -164,6 +165,13 @@ pub struct Ratio {
     whole: u128,
 }
 
+impl Share {
+    /// The share as a number.
+    pub fn ratio(self) -> Option<Ratio> {
+        Ratio::of(self.part().into(), self.whole().into())
+    }
+}
+
 impl Ratio {
     /// `part / whole`; `None` when there is nothing to divide by.
     pub fn of(part: i128, whole: u128) -> Option<Self> {
@@ -178,6 +186,35 @@ impl Ratio {
     /// By what, at least 1.
     pub fn whole(self) -> u128 {
         self.whole
+    }
+
+    /// The number as a fraction, when it lies between 0 and 1.
+    pub fn fraction(self) -> Option<Fraction> {
+        let (part, whole) = (u64::try_from(self.part).ok()?, u64::try_from(self.whole).ok()?);
+        Fraction::of(part, whole).filter(|_| part <= whole)
+    }
+
+    /// Which of two is larger, exactly: `a / b` and `c / d` by `a · d` and `c · b`, or when those are too large by one digit after another
+    /// of the continued fractions.
+    pub fn compare(self, other: Self) -> Ordering {
+        let split = |r: Self| {
+            let whole = i128::try_from(r.whole).unwrap_or(i128::MAX);
+            (r.part.div_euclid(whole), r.part.rem_euclid(whole).unsigned_abs())
+        };
+        let ((a, left), (c, rest)) = (split(self), split(other));
+        a.cmp(&c).then_with(|| match (left.checked_mul(other.whole), rest.checked_mul(self.whole)) {
+            (Some(left), Some(rest)) => left.cmp(&rest),
+            (_, _) => {
+                let over = |whole: u128, left: u128| Self::of(i128::try_from(whole).ok()?, left);
+                match (over(self.whole, left), over(other.whole, rest)) {
+                    // The larger what is divided by what is left, the smaller what is left.
+                    (Some(one), Some(two)) => two.compare(one),
+                    (None, None) => Ordering::Equal,
+                    (None, Some(_)) => Ordering::Less,
+                    (Some(_), None) => Ordering::Greater,
+                }
+            }
+        })
     }
 
     /// This in parts of another; `None` when there is nothing to divide by, or the numbers are too large to be told.

@@ -17,6 +17,15 @@ impl Rating {
     /// All three, worst first.
     pub const ALL: [Self; 3] = [Self::NotMet, Self::PartlyMet, Self::Met];
 
+    /// Its key in what is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotMet => "not-met",
+            Self::PartlyMet => "partly-met",
+            Self::Met => "met",
+        }
+    }
+
     /// The value a mean is taken over: 0, ½ or 1.
     pub fn value(self) -> Fraction {
         match self {

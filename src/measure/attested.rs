@@ -2,6 +2,7 @@
 
 use super::Given;
 use crate::field::dataset::{InferredDate, MomentRow};
+use crate::field::held::Held;
 use crate::field::id::{MomentId, UnitId};
 use crate::field::manual::Manual;
 use crate::field::measure::{FigureKey, Measure};
@@ -128,10 +129,12 @@ fn figure(measure: &Measure, unit: &UnitId, period: Period, total: Total) -> Opt
         lacks: total.lacks.into_iter().collect(),
         inferred: InferredDate::Nothing,
         source: total.source.into_iter().collect::<Vec<_>>().join(", "),
+        held: Held::default(),
         provenance: Provenance {
             files: total.files.into_values().collect(),
             excluded: Vec::new(),
             asked_by: Some(measure.place.clone()),
+            version: measure.version.number,
         },
     })
 }

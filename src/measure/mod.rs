@@ -13,6 +13,7 @@ mod fulfilment;
 mod gap;
 mod index;
 pub mod manual;
+mod movement;
 mod own;
 mod quoted;
 mod ratio;
@@ -37,6 +38,7 @@ use crate::field::measure::{Counted, Counts, Exclusion, Kind, Measure};
 use crate::field::observation::{Delivery, Figure};
 use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
+pub use movement::compare;
 use span::Span;
 use sums::{INFERRED, PRESENT, SOURCE};
 
@@ -240,6 +242,8 @@ pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figu
         },
     };
     figures.extend(quoted::figures(measure, given.quotes, period));
+    movement::valid(&measure.version, &mut figures);
+    movement::judged(measure, &mut figures);
     let rank = |unit: &UnitId| rank(given.tree, unit);
     // The sort is stable, so of two figures under one key the computed one stays first.
     figures.sort_by(|a, b| {

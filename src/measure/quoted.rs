@@ -2,6 +2,7 @@
 
 use super::Quotes;
 use crate::field::dataset::QuotedShareRow;
+use crate::field::held::Held;
 use crate::field::id::UnitId;
 use crate::field::manual::Manual;
 use crate::field::measure::{FigureKey, Measure};
@@ -50,6 +51,7 @@ fn figure(measure: &Measure, delivery: &Delivery, row: &QuotedShareRow) -> Figur
         lacks: Vec::new(),
         inferred: row.inferred,
         source: row.source.clone(),
+        held: Held::default(),
         provenance: Provenance {
             files: vec![FileUse {
                 file: delivery.file.clone(),
@@ -60,6 +62,7 @@ fn figure(measure: &Measure, delivery: &Delivery, row: &QuotedShareRow) -> Figur
             }],
             excluded: Vec::new(),
             asked_by: Some(measure.place.clone()),
+            version: measure.version.number,
         },
     }
 }

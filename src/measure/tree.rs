@@ -7,6 +7,7 @@ use super::sums::{Sums, UNDECIDED};
 use super::{Given, coverage, flow, fulfilment_span, index, lowered, queries, spread, utilisation};
 use super::{count, gap, ratio, share};
 use crate::field::dataset::InferredDate;
+use crate::field::held::Held;
 use crate::field::id::UnitId;
 use crate::field::measure::{Against, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
 use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance, Term};
@@ -249,7 +250,7 @@ impl Made<'_, '_, '_> {
             Some(_) | None => asked,
         };
         let key = FigureKey { measure: self.measure.id.clone(), unit: unit.clone(), period };
-        let asked_by = Some(self.measure.place.clone());
+        let (asked_by, version) = (Some(self.measure.place.clone()), self.measure.version.number);
         let is_whole = self.beside.is_none() || beside.is_some_and(|b| b.sums.is_some());
         Some(match sums.as_ref().filter(|_| is_whole) {
             Some(sums) => {
@@ -265,7 +266,8 @@ impl Made<'_, '_, '_> {
                     lacks: lacks.into_iter().collect(),
                     inferred: sums.inferred(),
                     source: sums.source(),
-                    provenance: Provenance { files, excluded: self.excluded(sums, quarantined), asked_by },
+                    held: Held::default(),
+                    provenance: Provenance { files, excluded: self.excluded(sums, quarantined), asked_by, version },
                 }
             }
             None => {
@@ -277,10 +279,12 @@ impl Made<'_, '_, '_> {
                     terms: Vec::new(),
                     inferred: InferredDate::Nothing,
                     source: String::new(),
+                    held: Held::default(),
                     provenance: Provenance {
                         files: self.behind(unit, &lacks, set_aside),
                         excluded: in_quarantine(quarantined).collect(),
                         asked_by,
+                        version,
                     },
                     lacks: lacks.into_iter().collect(),
                 }

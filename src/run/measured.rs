@@ -4,9 +4,11 @@
 
 use super::Loaded;
 use crate::catalog::Catalog;
-use crate::dataset::{self, Deliveries, Watched};
+use crate::dataset::{self, Watched};
 use crate::diag::Remark;
 use crate::field::atom::{AtomQuery, AtomTable};
+use crate::field::dataset::MomentRow;
+use crate::field::delivery::Coverage;
 use crate::field::id::{DatasetId, MeasureId, OrganisationId, UnitId};
 use crate::field::measure::Measure;
 use crate::field::observation::{Delivery, Figure, Observation};
@@ -14,10 +16,11 @@ use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
 use crate::measure;
 use crate::source::Fold;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A question of a measure: the measure, and which of its questions.
-type Asked = (MeasureId, usize);
+/// A question of a measure: the measure, the version of its definition, and which of its questions.
+type Asked = (MeasureId, u16, usize);
 
 /// What measures ask for, by dataset, in declared order.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +31,7 @@ impl Questions {
         let mut questions: BTreeMap<DatasetId, Vec<(Asked, AtomQuery)>> = BTreeMap::new();
         for declared in measures {
             for (at, query) in measure::queries(declared).into_iter().enumerate() {
-                questions.entry(query.dataset.clone()).or_default().push(((declared.id.clone(), at), query));
+                questions.entry(query.dataset.clone()).or_default().push((asked(declared, at), query));
             }
         }
         Self(questions)
@@ -63,43 +66,72 @@ impl Questions {
 pub struct Counted {
     /// The file.
     pub file: String,
-    /// The answers to the questions about its dataset, by measure and which of its questions.
-    pub tables: BTreeMap<(MeasureId, usize), AtomTable>,
+    /// The answers to the questions about its dataset, by measure, version and which of its questions.
+    pub tables: BTreeMap<(MeasureId, u16, usize), AtomTable>,
 }
 
 /// The figures of a measure for a period.
 pub type OfPeriod = (Measure, Period, Vec<Figure>);
 
+fn asked(declared: &Measure, at: usize) -> Asked {
+    (declared.id.clone(), declared.version.number, at)
+}
+
+/// As which organisation figures are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Organised {
+    /// As it was: rows count under the unit that delivered them.
+    AsItWas,
+    /// As it is on the date of the run: rows of a unit that has ended count under the one that took over.
+    AsItIs,
+}
+
 /// The figures of an organisation for some periods, measure by measure and period by period; a period in which a measure has none is left
-/// out. Of a measure that is compared with the nation, the nation's figure stands last where `data/riket` has one that the organisation's
-/// own deliveries do not give. With remarks on rows that could not be counted.
+/// out. Each stands beside the same unit's a year before. Of a measure that is compared with the nation, the nation's figure stands last
+/// where `data/riket` has one that the organisation's own deliveries do not give. With remarks on rows that could not be counted.
 pub fn figures(
     loaded: &Loaded,
     catalog: &Catalog,
     organisation: &OrganisationId,
     periods: &[Period],
-    as_of: AsOf,
+    (as_of, organised): (AsOf, Organised),
 ) -> (Vec<OfPeriod>, Vec<Remark>) {
-    let Some(own) = Delivered::of(loaded, catalog, organisation, as_of) else { return (Vec::new(), Vec::new()) };
+    let Some(own) = Delivered::of(loaded, catalog, organisation, (as_of, organised)) else {
+        return (Vec::new(), Vec::new());
+    };
     let nation = catalog.organisations.keys().find(|id| id.as_str() == UnitId::NATION && *id != organisation);
-    let nation = nation.and_then(|id| Delivered::of(loaded, catalog, id, as_of));
+    let nation = nation.and_then(|id| Delivered::of(loaded, catalog, id, (as_of, Organised::AsItWas)));
     let (mut all, mut remarks) = (Vec::new(), Vec::new());
-    for declared in &catalog.controls.measures {
+    let measures = &catalog.controls.measures;
+    let mut answers: Vec<Answers<'_>> = Vec::new();
+    for declared in measures {
         let (counted, unplaced) = own.answers(declared);
         remarks.extend(unplaced);
+        answers.push(counted);
+    }
+    for (declared, counted) in measures.iter().zip(&answers) {
         let beside = nation.as_ref().filter(|_| declared.compare_with.iter().any(UnitId::is_nation));
         let beside = beside.map(|nation| (nation, nation.answers(declared).0));
         for period in periods {
-            let mut figures = own.figures(declared, &counted, *period);
-            if let Some((nation, answers)) = beside.as_ref().filter(|_| !figures.is_empty()) {
+            let mut figures = own.figures(declared, counted, *period);
+            if figures.is_empty() {
+                continue;
+            }
+            let mut earlier = Vec::new();
+            if let Some(before) = period.year_before() {
+                for (other, counted) in measures.iter().zip(&answers).filter(|(m, _)| m.id == declared.id) {
+                    let then = own.figures(other, counted, before).into_iter();
+                    earlier.extend(then.map(|figure| (figure, other.version.number)));
+                }
+            }
+            own.compare(declared, &mut figures, &earlier);
+            if let Some((nation, answers)) = &beside {
                 let known = |of: &Figure, f: &Figure| f.key == of.key && is_quoted(f) == is_quoted(of);
                 let more = nation.figures(declared, answers, *period).into_iter();
                 let more: Vec<Figure> = more.filter(|of| !figures.iter().any(|f| known(of, f))).collect();
                 figures.extend(more);
             }
-            if !figures.is_empty() {
-                all.push((declared.clone(), *period, figures));
-            }
+            all.push((declared.clone(), *period, figures));
         }
     }
     (all, remarks)
@@ -112,35 +144,77 @@ fn is_quoted(figure: &Figure) -> bool {
 /// What figures of an organisation are made of.
 struct Delivered<'a> {
     catalog: &'a Catalog,
-    tree: &'a OrgTree,
-    delivered: &'a Deliveries,
-    counted: &'a [Counted],
+    tree: Cow<'a, OrgTree>,
+    files: &'a [Delivery],
+    moments: &'a [MomentRow],
+    coverage: Cow<'a, Coverage>,
+    counted: Cow<'a, [Counted]>,
     quotes: Vec<measure::Quotes<'a>>,
     as_of: AsOf,
 }
 
 impl<'a> Delivered<'a> {
-    fn of(loaded: &'a Loaded, catalog: &'a Catalog, organisation: &OrganisationId, as_of: AsOf) -> Option<Self> {
+    fn of(
+        loaded: &'a Loaded,
+        catalog: &'a Catalog,
+        organisation: &OrganisationId,
+        (as_of, organised): (AsOf, Organised),
+    ) -> Option<Self> {
         let tree = &catalog.organisations.get(organisation)?.tree;
         let delivered = loaded.deliveries.get(organisation)?;
         let counted = loaded.counted.get(organisation).map_or(&[][..], Vec::as_slice);
         let is_quotes = |f: &&Delivery| !f.set_aside && f.dataset.as_str() == dataset::QUOTED_SHARES;
         let quotes = delivered.files.iter().filter(is_quotes);
         let quotes = quotes.map(|delivery| measure::Quotes { rows: &delivered.registers.quoted, delivery }).collect();
-        Some(Self { catalog, tree, delivered, counted, quotes, as_of })
+        let mut made = Self {
+            catalog,
+            tree: Cow::Borrowed(tree),
+            files: &delivered.files,
+            moments: &delivered.registers.moments,
+            coverage: Cow::Borrowed(&delivered.coverage),
+            counted: Cow::Borrowed(counted),
+            quotes,
+            as_of,
+        };
+        if organised == Organised::AsItIs {
+            made.as_it_is();
+        }
+        Some(made)
+    }
+
+    /// Moves what stands under a unit that has ended to the one that took over.
+    fn as_it_is(&mut self) {
+        let (now, heirs) = self.tree.as_on(self.as_of.0);
+        let mut coverage = Coverage::new();
+        for ((dataset, unit, period), covered) in self.coverage.iter() {
+            let unit = heirs.get(unit).unwrap_or(unit).clone();
+            coverage.entry((dataset.clone(), unit, *period)).or_default().join(covered);
+        }
+        let mut counted = self.counted.to_vec();
+        for table in counted.iter_mut().flat_map(|c| c.tables.values_mut()) {
+            for row in &mut table.rows {
+                if let Some(heir) = UnitId::new(&row.unit).ok().and_then(|unit| heirs.get(&unit)) {
+                    row.unit = heir.to_string();
+                }
+            }
+        }
+        (self.tree, self.coverage, self.counted) = (Cow::Owned(now), Cow::Owned(coverage), Cow::Owned(counted));
     }
 
     /// The answers to each question of a measure, one per file in use, and remarks on files with rows that could not be counted.
-    fn answers(&self, declared: &Measure) -> (Answers<'a>, Vec<Remark>) {
-        let usable = || self.delivered.files.iter().filter(|f| !f.set_aside);
+    fn answers(&self, declared: &Measure) -> (Answers<'_>, Vec<Remark>) {
+        let usable = || self.files.iter().filter(|f| !f.set_aside);
         let (mut facts, mut remarks) = (Vec::new(), Vec::new());
         for (at, query) in measure::queries(declared).into_iter().enumerate() {
-            let asked = (declared.id.clone(), at);
-            let answer = |c: &'a Counted| {
-                let delivery = usable().find(|f| f.file == c.file)?;
-                Some(measure::Answer { table: c.tables.get(&asked)?, delivery })
-            };
-            let answers: Vec<measure::Answer<'a>> = self.counted.iter().filter_map(answer).collect();
+            let asked = asked(declared, at);
+            let answers: Vec<measure::Answer<'_>> = self
+                .counted
+                .iter()
+                .filter_map(|c| {
+                    let delivery = usable().find(|f| f.file == c.file)?;
+                    Some(measure::Answer { table: c.tables.get(&asked)?, delivery })
+                })
+                .collect();
             let (answers, unplaced) = measure::placed(&answers);
             remarks.extend(unplaced.iter().map(|u| u.remark(&declared.place)));
             facts.push((query.dataset, answers));
@@ -155,16 +229,23 @@ impl<'a> Delivered<'a> {
         };
         let facts: Vec<measure::Fact<'_>> =
             answers.iter().map(|(dataset, answers)| measure::Fact { answers, schedule: schedule(dataset) }).collect();
-        let given = measure::Given {
-            facts: &facts,
-            moments: &self.delivered.registers.moments,
+        measure::observe(declared, &self.given(&facts), period)
+    }
+
+    fn compare(&self, declared: &Measure, figures: &mut [Figure], earlier: &[(Figure, u16)]) {
+        measure::compare(declared, &self.tree, figures, earlier);
+    }
+
+    fn given<'g>(&'g self, facts: &'g [measure::Fact<'g>]) -> measure::Given<'g> {
+        measure::Given {
+            facts,
+            moments: self.moments,
             quotes: &self.quotes,
-            coverage: &self.delivered.coverage,
-            files: &self.delivered.files,
-            tree: self.tree,
+            coverage: &self.coverage,
+            files: self.files,
+            tree: &self.tree,
             as_of: self.as_of,
-        };
-        measure::observe(declared, &given, period)
+        }
     }
 }
 

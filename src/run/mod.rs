@@ -11,7 +11,7 @@ mod tried;
 mod unread;
 
 pub use delivered::{due_periods, received};
-pub use measured::{Counted, figures};
+pub use measured::{Counted, Organised, figures};
 pub use tried::{Tried, examples};
 
 use crate::catalog::{self, Catalog, SourceText};
@@ -350,7 +350,7 @@ pub fn outcome(loaded: &Loaded, catalog: &Catalog, case: &Case, as_of: AsOf) -> 
     remarks.extend(assessed.remarks);
     let received = received(loaded, catalog, &case.organisation, case.period, as_of);
     let lacking = received::lacking(&catalog.controls.measures, &delivered.files);
-    let (found, uncounted) = figures(loaded, catalog, &case.organisation, &[case.period], as_of);
+    let (found, uncounted) = figures(loaded, catalog, &case.organisation, &[case.period], (as_of, Organised::AsItWas));
     remarks.extend(uncounted);
     let measures: Vec<Measure> = found.iter().map(|(measure, ..)| measure.clone()).collect();
     let figures: Vec<Figure> = found.into_iter().flat_map(|(.., figures)| figures).collect();

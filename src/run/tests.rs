@@ -130,7 +130,8 @@ fn exempel(of: &str) -> Vec<(Measure, Period, Vec<Figure>)> {
     let catalog = loaded.catalog.as_ref().expect("a catalogue without errors");
     let id = OrganisationId::new("exempel").expect("an id");
     let periods: Vec<Period> = of.split(' ').map(period).collect();
-    let (found, remarks) = figures(&loaded, catalog, &id, &periods, AsOf("2026-11-01".parse().expect("a day")));
+    let (found, remarks) =
+        figures(&loaded, catalog, &id, &periods, (AsOf("2026-11-01".parse().expect("a day")), Organised::AsItWas));
     assert!(remarks.is_empty(), "{remarks:?}");
     found
 }

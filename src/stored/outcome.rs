@@ -307,6 +307,27 @@ pub struct StoredMoment {
     pub read_from: Option<String>,
 }
 
+fn is_first(version: &u16) -> bool {
+    *version == 1
+}
+
+fn first() -> u16 {
+    1
+}
+
+/// Samma enhet i en tidigare period.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoredEarlier {
+    /// Perioden.
+    pub period: String,
+    /// Värdet då, exakt och i måttets enhet; saknas när det inget fanns.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
+    /// `improved`, `unchanged`, `worsened`, `new` eller `not-comparable-…` med skälet.
+    pub movement: String,
+}
+
 /// En siffra med härkomst.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -336,6 +357,15 @@ pub struct StoredFigure {
     /// Ett belopp, en tid eller en kvot, exakt och i måttets enhet: `1234/100`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub amount: Option<String>,
+    /// Vad siffran blev mot måttets gränser: `met`, `partly-met` eller `not-met`; saknas när måttet inga har.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rating: Option<String>,
+    /// Samma enhet i en tidigare period.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earlier: Option<StoredEarlier>,
+    /// Lydelsen av måttets definition.
+    #[serde(skip_serializing_if = "is_first", default = "first")]
+    pub version: u16,
     /// Det som beloppet är räknat av.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub terms: Vec<StoredTerm>,

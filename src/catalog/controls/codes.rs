@@ -286,6 +286,21 @@ pub static NEVER_HOLDS: Code = error(
 sin helhet, när två värden krävs av samma kolumn eller när en undre gräns är större än en övre.",
 );
 
+/// A target or limit that no figure can have, or limits in the wrong order.
+pub static LIMIT_OUTSIDE: Code = error(
+    "G158",
+    "gränsen går inte att hålla en siffra mot",
+    "En andel ligger mellan 0 och 100 procent, så ett mål utanför kan aldrig nås eller nås alltid. Gränsen för uppfyllt ska kräva minst lika mycket som den för delvis uppfyllt: mer när \
+högre är bättre, mindre när lägre är bättre. Annars skulle en sämre siffra få ett bättre ord.",
+);
+/// Versions of a definition that overlap.
+pub static VERSIONS: Code = error(
+    "G159",
+    "definitionens lydelser går inte ihop",
+    "Ett mått har en definition åt gången. När den ändras får den nya lydelsen ett nytt nummer och gäller från en dag; den gamla slutar gälla dagen innan. Gällde två samtidigt skulle samma siffra ha \
+två värden, och det är just det som granska ska hindra.",
+);
+
 /// A percentile that does not exist.
 pub static BAD_PERCENTILE: Code = error(
     "G157",
@@ -322,6 +337,8 @@ pub static CODES: &[&Code] = &[
     &STOCK_OR_FLOW,
     &NEVER_HOLDS,
     &BAD_PERCENTILE,
+    &LIMIT_OUTSIDE,
+    &VERSIONS,
     &QUESTION_WITHOUT_POINTS,
     &POINT_WITHOUT_EVIDENCE,
     &BAD_WEIGHT,

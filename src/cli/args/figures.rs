@@ -33,6 +33,9 @@ pub struct Figured {
     /// Dela perioden: `week`, `month`, `rolling` (tolv månader till och med varje månad), `tertial` eller `year`
     #[arg(help_heading = "Val", long, value_name = "DEL", hide_possible_values = true)]
     pub per: Option<Per>,
+    /// Visa organisationen som den är nu: en upphörd enhets rader räknas under den som tog över
+    #[arg(help_heading = "Val", long)]
+    pub as_now: bool,
     /// Tabellens form: `text`, `json`, `csv`, `xlsx` eller `parquet`
     #[arg(
         help_heading = "Val",

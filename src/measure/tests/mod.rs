@@ -2,6 +2,7 @@
 
 mod amounts;
 mod kinds;
+mod movement;
 mod times;
 
 use super::*;
@@ -9,6 +10,7 @@ use crate::field::atom::{AtomRow, AtomValue, Summed};
 use crate::field::contract::{Cadence, Complete};
 use crate::field::dataset::InferredDate;
 use crate::field::delivery::Covered;
+use crate::field::held::Version;
 use crate::field::id::{DatasetId, LevelId, MeasureId, OrganisationId};
 use crate::field::measure::{Better, Counted, Counts, Grain, Known, RowsAre, Stands, Unit, UnitOf};
 use crate::field::observation::{MissingWhy, Observation};
@@ -87,6 +89,13 @@ fn measure(kind: Kind, counts: Counts) -> Measure {
         }),
         unit: Unit { of: UnitOf::Count, decimals: 0 },
         better: Better::Higher,
+        target: None,
+        limits: None,
+        references: Vec::new(),
+        breaks: Vec::new(),
+        version: Version::ONLY,
+        cadence: None,
+        minimum_denominator: None,
         source: String::new(),
         compare_with: Vec::new(),
         quoted_as: Some("nybesok".to_owned()),

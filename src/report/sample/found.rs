@@ -1,6 +1,7 @@
 //! What was found in the sample: moments, questions, figures, observations.
 
 use super::*;
+use crate::field::held::{Held, Version};
 
 pub(super) fn reckoning(met: u32, partly: u32, not_met: u32) -> Reckoning {
     let rated = met + partly + not_met;
@@ -147,6 +148,13 @@ pub(super) fn measures() -> Vec<Measure> {
         }),
         unit: Unit { of: UnitOf::Share, decimals: 0 },
         better: Better::Higher,
+        target: None,
+        limits: None,
+        references: Vec::new(),
+        breaks: Vec::new(),
+        version: Version::ONLY,
+        cadence: None,
+        minimum_denominator: None,
         source: String::new(),
         compare_with: vec![id!(UnitId, "riket")],
         quoted_as: None,
@@ -174,6 +182,7 @@ pub(super) fn figures() -> Vec<Figure> {
         lacks: Vec::new(),
         inferred,
         source: "2.3.1".to_owned(),
+        held: Held::default(),
         provenance: Provenance {
             files: vec![FileUse {
                 file: "data/prov/vantande.csv".to_owned(),
@@ -184,6 +193,7 @@ pub(super) fn figures() -> Vec<Figure> {
             }],
             excluded: Vec::new(),
             asked_by: Some(Place::line("controls/measures/tillganglighet.yaml", 12)),
+            version: 1,
         },
     };
     let percent = |n| Fraction::of(n, 100).expect("a share");

@@ -252,6 +252,8 @@ fn lacking(outcome: &Outcome) -> Vec<Lacking> {
                 | MissingWhy::NoNumber
                 | MissingWhy::DoesNotAddUp
                 | MissingWhy::NoReference
+                | MissingWhy::DenominatorTooSmall
+                | MissingWhy::OutsideValidity
                 | MissingWhy::NotYetDue,
             )
             | Observation::Measured(_)

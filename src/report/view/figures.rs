@@ -3,12 +3,14 @@
 use super::say;
 use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
+use crate::field::held::Movement;
 use crate::field::id::UnitId;
 use crate::field::measure::Measure;
 use crate::field::observation::{Figure as Found, Observation};
 use crate::field::org::OrgTree;
 use crate::field::outcome::Outcome;
 use crate::field::quantity::{Fraction, Share};
+use crate::field::rating::Rating;
 use crate::words;
 use serde::Serialize;
 
@@ -54,6 +56,9 @@ struct Tick {
 #[derive(Serialize)]
 struct Group {
     label: String,
+    /// The target, and values from elsewhere to read the figures beside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
     rows: Vec<Figure>,
 }
 
@@ -66,6 +71,9 @@ struct Figure {
     voice: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<String>,
+    /// What it was held against: the target, the year before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<String>,
     /// What should be in the figure and is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     lacks: Option<String>,
@@ -82,16 +90,21 @@ struct Figure {
 /// All figures of the outcome, measure by measure; `None` when there are none.
 pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut add = |label: String, row: Figure| match groups.last_mut().filter(|g| g.label == label) {
-        Some(group) => group.rows.push(row),
-        None => groups.push(Group { label, rows: vec![row] }),
-    };
+    let mut add =
+        |label: String, note: Option<String>, row: Figure| match groups.last_mut().filter(|g| g.label == label) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { label, note, rows: vec![row] }),
+        };
     for figure in shown(outcome) {
         let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
-        add(measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()), row(outcome, figure));
+        add(
+            measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()),
+            measure.and_then(beside),
+            row(outcome, figure),
+        );
     }
     for figure in outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures) {
-        add(figure.label.clone(), stated_row(outcome, figure));
+        add(figure.label.clone(), None, stated_row(outcome, figure));
     }
     let charts = outcome.measures.iter().flat_map(|m| charts(outcome, m)).collect();
     (!groups.is_empty()).then(|| Figures { charts, groups, note: note(outcome) })
@@ -143,13 +156,13 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
     for (figure, value) in units.iter().chain(nation) {
         let said = match figure.observation {
             Observation::Stated(share) => format!("{}, angiven", stated_text(share)),
-            Observation::Quoted(_) => format!("{}, citerad", spelt(&text(figure.observation, *value))),
+            Observation::Quoted(_) => format!("{}, citerad", spelt(&text(outcome, figure, *value))),
             Observation::Measured(_)
             | Observation::Counted(_)
             | Observation::Amount(_)
             | Observation::Missing(_)
             | Observation::Suppressed
-            | Observation::NotApplicable => format!("{}, beräknad", spelt(&text(figure.observation, *value))),
+            | Observation::NotApplicable => format!("{}, beräknad", spelt(&text(outcome, figure, *value))),
         };
         alt.push(format!("{} {said}.", unit_and_period(outcome, figure, OrgTree::name)));
     }
@@ -159,13 +172,11 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
             false => format!("{}, ofullständig", unit_and_period(outcome, figure, OrgTree::short_name)),
         },
         value: length(*value),
-        text: text(figure.observation, *value),
+        text: text(outcome, figure, *value),
         voice: voice(figure.observation),
     };
-    let tick = |(figure, value): &Drawn| Tick {
-        at: length(*value),
-        text: format!("riket {}", text(figure.observation, *value)),
-    };
+    let tick =
+        |(figure, value): &Drawn| Tick { at: length(*value), text: format!("riket {}", text(outcome, figure, *value)) };
     Chart {
         title,
         alt: alt.join(" "),
@@ -192,8 +203,8 @@ fn voice(observation: Observation) -> Option<&'static str> {
 
 /// A figure that has a value, as it is printed: what was computed in whole per cent, what was quoted as it was written, and what
 /// was stated in parts without a per cent that nobody wrote.
-fn text(observation: Observation, value: Fraction) -> String {
-    match observation {
+fn text(outcome: &Outcome, figure: &Found, value: Fraction) -> String {
+    match figure.observation {
         Observation::Stated(share) => stated_text(share),
         Observation::Quoted(_) => words::exact_percent(value.permille_rounded()),
         Observation::Measured(_)
@@ -201,8 +212,47 @@ fn text(observation: Observation, value: Fraction) -> String {
         | Observation::Amount(_)
         | Observation::Missing(_)
         | Observation::Suppressed
-        | Observation::NotApplicable => say::percent(value),
+        | Observation::NotApplicable => {
+            let exact = figure.observation.ratio().zip(of(outcome, figure));
+            exact.map_or_else(|| say::percent(value), |(exact, measure)| measure.shows(exact))
+        }
     }
+}
+
+/// The measure of a figure, in the version that it was computed by.
+fn of<'a>(outcome: &'a Outcome, figure: &Found) -> Option<&'a Measure> {
+    let version = figure.provenance.version;
+    let same = |m: &&Measure| m.id == figure.key.measure && m.version.number == version;
+    outcome.measures.iter().find(same).or_else(|| outcome.measures.iter().find(|m| m.id == figure.key.measure))
+}
+
+/// The target of a measure, and values from elsewhere to read its figures beside.
+fn beside(measure: &Measure) -> Option<String> {
+    let target = measure.target.map(|target| format!("mål {}", measure.unit.said(target)));
+    let others =
+        measure.references.iter().map(|r| format!("{}: {}", say::lower_first(&r.label), measure.shows(r.value)));
+    let all: Vec<String> = target.into_iter().chain(others).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// What a figure came to against its limits, and what it was a year before: `Målet nås inte. December 2024 89 %, sämre.`
+fn held(outcome: &Outcome, figure: &Found) -> Option<String> {
+    let rating = figure.held.rating.map(|rating| match rating {
+        Rating::Met => "Målet nås.".to_owned(),
+        Rating::PartlyMet => "Målet nås delvis.".to_owned(),
+        Rating::NotMet => "Målet nås inte.".to_owned(),
+    });
+    let earlier = figure.held.comparison.and_then(|c| {
+        let value = c.earlier.ratio().zip(of(outcome, figure)).map(|(value, m)| m.shows(value));
+        let when = words::capitalised(&say::period(c.period));
+        match (value, c.movement) {
+            (Some(value), movement) => Some(format!("{when} {value}, {}.", movement.said())),
+            (None, Movement::New) => Some("Ny enhet sedan året innan.".to_owned()),
+            (None, _) => None,
+        }
+    });
+    let all: Vec<String> = rating.into_iter().chain(earlier).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 /// `6 av 10`.
@@ -234,14 +284,15 @@ fn unit_and_period<'a>(
 
 fn row(outcome: &Outcome, figure: &Found) -> Figure {
     let (shown, basis) = match figure.observation {
-        Observation::Measured(share) => (say::percent(share.fraction()), Some(basis(share, figure.complement))),
+        Observation::Measured(share) => {
+            (text(outcome, figure, share.fraction()), Some(basis(share, figure.complement)))
+        }
         Observation::Counted(number) => (words::number(number), None),
         Observation::Amount(value) => {
-            let unit = outcome.measures.iter().find(|m| m.id == figure.key.measure).map(|m| m.unit);
-            (unit.map_or_else(String::new, |unit| unit.said(value)), figure.arithmetic())
+            (of(outcome, figure).map_or_else(String::new, |m| m.shows(value)), figure.arithmetic())
         }
         Observation::Stated(share) => (stated_text(share), None),
-        Observation::Quoted(value) => (text(figure.observation, value), None),
+        Observation::Quoted(value) => (text(outcome, figure, value), None),
         Observation::Missing(why) => ("saknas".to_owned(), Some(why.said().to_owned())),
         Observation::Suppressed => ("visas inte".to_owned(), Some("för få för att kunna visas".to_owned())),
         Observation::NotApplicable => ("ej tillämpligt".to_owned(), None),
@@ -251,6 +302,7 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         text: shown,
         voice: voice(figure.observation),
         basis,
+        held: held(outcome, figure),
         lacks: lacks(outcome, figure),
         without: without(figure),
         source: source(outcome, figure),
@@ -324,6 +376,7 @@ fn stated_row(outcome: &Outcome, figure: &StatedFigure) -> Figure {
         text: stated_text(figure.share),
         voice: Some("stated"),
         basis: None,
+        held: None,
         lacks: None,
         without: None,
         source: figure.quote.source.clone(),

@@ -300,6 +300,13 @@ fn figure(f: &Figure) -> StoredFigure {
             | Observation::Suppressed
             | Observation::NotApplicable => None,
         },
+        rating: f.held.rating.map(|r| r.key().to_owned()),
+        earlier: f.held.comparison.map(|c| StoredEarlier {
+            period: c.period.to_string(),
+            value: c.earlier.ratio().map(quotient),
+            movement: c.movement.key().to_owned(),
+        }),
+        version: f.provenance.version,
         terms: f
             .terms
             .iter()

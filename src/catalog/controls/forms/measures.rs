@@ -5,6 +5,7 @@ use super::kinds::{
     UtilisationForm, WithinForm,
 };
 use super::{Id, Text};
+use crate::field::contract::Cadence;
 use crate::field::measure::Better;
 use crate::placed::{At, Scalar};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -56,9 +57,105 @@ pub struct MeasureForm {
     pub rows_are: Option<At<RowsAreForm>>,
     /// Hur måttet räknas. Utan denna nyckel citeras det bara.
     pub computes: Option<ComputesForm>,
+    /// Målet, i måttets enhet: `100 %` eller `7,5`.
+    pub target: Option<At<Scalar>>,
+    /// Gränserna som siffran bedöms mot.
+    pub limits: Option<LimitsForm>,
+    /// Värden från annat håll att läsa siffran bredvid.
+    #[serde(default)]
+    pub references: Vec<ReferenceForm>,
+    /// Hur ofta måttet följs upp.
+    pub cadence: Option<CadenceForm>,
+    /// Dagar då serien bryts: före och efter går inte att jämföra.
+    #[serde(default)]
+    pub breaks: Vec<BreakForm>,
+    /// Minsta antal i helheten som siffran får vila på; utan nyckeln räcker ett.
+    pub minimum_denominator: Option<At<u32>>,
+    /// Definitionens olika lydelser över tid, i stället för `counts`, `computes` och det som hör till dem.
+    #[serde(default)]
+    pub versions: Vec<VersionForm>,
     /// Små tabeller och vad måttet ska bli av dem; prövas med `granska test`.
     #[serde(default)]
     pub tests: Vec<ExampleForm>,
+}
+
+/// En lydelse av definitionen.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct VersionForm {
+    /// Lydelsens nummer, från 1.
+    pub version: At<u16>,
+    /// Första dagen, månaden eller året den gäller.
+    pub valid_from: Option<At<Scalar>>,
+    /// Sista dagen, månaden eller året den gäller.
+    pub valid_to: Option<At<Scalar>>,
+    /// Bestånd eller flöde.
+    pub counts: Option<CountsForm>,
+    /// Vems raderna under en enhet är.
+    pub rows_are: Option<At<RowsAreForm>>,
+    /// Hur måttet räknas.
+    pub computes: Option<ComputesForm>,
+    /// Målet, i måttets enhet.
+    pub target: Option<At<Scalar>>,
+    /// Gränserna som siffran bedöms mot.
+    pub limits: Option<LimitsForm>,
+    /// Små tabeller och vad måttet ska bli av dem.
+    #[serde(default)]
+    pub tests: Vec<ExampleForm>,
+}
+
+/// Gränserna, i måttets enhet. En gräns är själv nådd.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LimitsForm {
+    /// Där det är uppfyllt.
+    pub met: At<Scalar>,
+    /// Där det är delvis uppfyllt.
+    pub partly: Option<At<Scalar>>,
+}
+
+/// Ett värde från annat håll.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ReferenceForm {
+    /// Vems och när: `58 sjukhus 2015–2016`.
+    pub label: At<Text>,
+    /// Värdet, i måttets enhet.
+    pub value: At<Scalar>,
+    /// Var det är hämtat.
+    pub source: At<Scalar>,
+}
+
+/// En dag då serien bryts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BreakForm {
+    /// Den nya seriens första dag, månad eller år.
+    pub from: At<Scalar>,
+    /// Vad som ändrades.
+    pub why: At<Text>,
+}
+
+/// Hur ofta ett mått följs upp.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CadenceForm {
+    /// Varje månad.
+    Month,
+    /// Varje tertial.
+    Tertial,
+    /// Varje år.
+    Year,
+}
+
+impl From<CadenceForm> for Cadence {
+    fn from(form: CadenceForm) -> Self {
+        match form {
+            CadenceForm::Month => Self::Month,
+            CadenceForm::Tertial => Self::Tertial,
+            CadenceForm::Year => Self::Year,
+        }
+    }
 }
 
 /// En liten tabell och vad måttet ska bli av den.
@@ -160,6 +257,8 @@ pub enum BetterForm {
     Higher,
     /// Lägre är bättre.
     Lower,
+    /// Ingetdera: måttet säger hur mycket det är.
+    Neither,
 }
 
 impl From<BetterForm> for Better {
@@ -167,6 +266,7 @@ impl From<BetterForm> for Better {
         match form {
             BetterForm::Higher => Self::Higher,
             BetterForm::Lower => Self::Lower,
+            BetterForm::Neither => Self::Neither,
         }
     }
 }

@@ -21,10 +21,10 @@ use crate::placed::At;
 const MOST_DECIMALS: u8 = 4;
 
 /// What a measure is told in: what follows from its kind, or what fits it.
-pub(super) fn unit(check: &mut Check<'_>, form: &MeasureForm) -> Unit {
+pub(super) fn unit(check: &mut Check<'_>, form: &MeasureForm, computes: Option<&ComputesForm>) -> Unit {
     use MeasureUnitForm as U;
     let amounts: &[U] = &[U::Percent, U::Kronor, U::Hours, U::Minutes, U::Days, U::Count];
-    let fitting = match &form.computes {
+    let fitting = match computes {
         Some(ComputesForm::Count(_)) => &[U::Count][..],
         Some(
             ComputesForm::Share(_)
@@ -54,7 +54,7 @@ pub(super) fn unit(check: &mut Check<'_>, form: &MeasureForm) -> Unit {
     }
     let decimals = form.decimals.as_ref().map_or(0, |d| d.value);
     let shows_decimals = !matches!(given, U::Share | U::Count)
-        || matches!(form.computes, Some(ComputesForm::Ratio(_) | ComputesForm::Spread(_)));
+        || matches!(computes, Some(ComputesForm::Ratio(_) | ComputesForm::Spread(_)));
     if let Some(written) = form.decimals.as_ref().filter(|d| d.value > MOST_DECIMALS || !shows_decimals) {
         let remark = Remark::new(&codes::UNIT_DOES_NOT_FIT, format!("{} decimaler går inte att visa", written.value))
             .at(check.place(written), "andelar visas i hela procent, antal i hela tal, annat med högst fyra decimaler")

@@ -15,11 +15,11 @@ const KINDS: [&str; 4] = ["not-applicable", "suppressed", "missing", "none"];
 
 pub(super) fn read(
     check: &mut Check<'_>,
-    form: &MeasureForm,
+    (form, tests): (&MeasureForm, &[ExampleForm]),
     columns: Option<&Columns>,
     beside: Option<(&str, &Columns)>,
 ) -> Vec<Example> {
-    form.tests.iter().map(|example| one(check, form, example, (columns, beside))).collect()
+    tests.iter().map(|example| one(check, form, example, (columns, beside))).collect()
 }
 
 /// Rows of a dataset, as they are written.
@@ -103,7 +103,7 @@ fn one(
 }
 
 /// `7,5`, `-3` or `7.25`, exactly.
-fn decimal(text: &str) -> Option<Ratio> {
+pub(super) fn decimal(text: &str) -> Option<Ratio> {
     let (sign, digits) = text.trim().strip_prefix(['-', '\u{2212}']).map_or((1, text.trim()), |rest| (-1, rest));
     let (whole, part) = digits.split_once([',', '.']).unwrap_or((digits, ""));
     let all = format!("{whole}{part}");

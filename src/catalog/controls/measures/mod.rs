@@ -3,13 +3,16 @@
 mod amounts;
 mod examples;
 mod filter;
+mod held;
 mod kinds;
 
 use super::codes;
+use super::datasets::bounds::End;
 use super::datasets::{Columns, Contracts, unknown_column, unknown_dataset, unknown_value};
 use super::forms::Id;
 use super::forms::measures::{
-    ComputesForm, CountForm, CountsForm, ExclusionForm, FilterForm, MeasureForm, MeasuresForm, RowsAreForm, ShareForm,
+    ComputesForm, CountForm, CountsForm, ExampleForm, ExclusionForm, FilterForm, LimitsForm, MeasureForm, MeasuresForm,
+    RowsAreForm, ShareForm,
 };
 use crate::catalog;
 use crate::catalog::SourceText;
@@ -18,9 +21,10 @@ use crate::catalog::names::Names;
 use crate::diag::Remark;
 use crate::field::atom::Filter;
 use crate::field::contract::ColumnType;
+use crate::field::held::Version;
 use crate::field::id::{DatasetId, ItemId, MeasureId, UnitId};
 use crate::field::measure::{Counted, Counts, Exclusion, Grain, Kind, Known, Measure, RowsAre, Stands};
-use crate::placed::At;
+use crate::placed::{At, Scalar};
 use filter::Rows;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,13 +53,97 @@ pub fn read(files: &BTreeMap<&str, &SourceText>, known: &Around<'_>, remarks: &m
         let mut check = Check::new(&file.path, remarks);
         for form in &form.measures {
             names.declare(&mut check, &form.id, "två mått har samma id");
-            measures.extend(check.sound(|check| measure(check, form, known)));
+            let versions = defined(&mut check, form);
+            for defined in &versions {
+                measures.extend(check.sound(|check| measure(check, defined, known)));
+            }
         }
     }
     measures
 }
 
-fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Option<Measure> {
+/// A measure in one of its versions.
+struct Defined<'f> {
+    form: &'f MeasureForm,
+    version: Version,
+    counts: Option<&'f CountsForm>,
+    rows_are: Option<&'f At<RowsAreForm>>,
+    computes: Option<&'f ComputesForm>,
+    target: Option<&'f At<Scalar>>,
+    limits: Option<&'f LimitsForm>,
+    tests: &'f [ExampleForm],
+}
+
+/// The versions of a measure: those that are declared, or the only one. What overlaps is remarked on.
+fn defined<'f>(check: &mut Check<'_>, form: &'f MeasureForm) -> Vec<Defined<'f>> {
+    let mut all = vec![Defined {
+        form,
+        version: Version::ONLY,
+        counts: form.counts.as_ref(),
+        rows_are: form.rows_are.as_ref(),
+        computes: form.computes.as_ref(),
+        target: form.target.as_ref(),
+        limits: form.limits.as_ref(),
+        tests: &form.tests,
+    }];
+    if form.versions.is_empty() {
+        return all;
+    }
+    if form.counts.is_some() || form.computes.is_some() {
+        let what = format!("måttet `{}` räknas både för sig och i lydelser", form.id.value.0);
+        let remark = Remark::new(&codes::VERSIONS, what)
+            .at(check.place(&form.id), "har både `computes` och `versions`")
+            .help("flytta `counts`, `computes` och `tests` in i lydelserna");
+        check.say(remark);
+    }
+    all.clear();
+    for of in &form.versions {
+        let version = Version {
+            number: of.version.value,
+            from: held::day(check, of.valid_from.as_ref(), End::Least),
+            to: held::day(check, of.valid_to.as_ref(), End::Most),
+        };
+        let place = check.place(&of.version);
+        if let (Some(from), Some(to)) = (version.from, version.to)
+            && from > to
+        {
+            let remark = Remark::new(&codes::VERSIONS, "lydelsen slutar gälla innan den börjar")
+                .at(place.clone(), "`valid-to` är tidigare än `valid-from`")
+                .help("rätta dagarna");
+            check.say(remark);
+        }
+        for (earlier, other) in form.versions.iter().zip(&all) {
+            let same = earlier.version.value == of.version.value;
+            if same || other.version.overlaps(&version) {
+                let what = match same {
+                    true => format!("två lydelser har nummer {}", of.version.value),
+                    false => {
+                        format!("lydelserna {} och {} gäller samma dagar", earlier.version.value, of.version.value)
+                    }
+                };
+                let remark = Remark::new(&codes::VERSIONS, what)
+                    .at(place.clone(), "den ena")
+                    .at(check.place(&earlier.version), "den andra")
+                    .help("låt den ena sluta dagen innan den andra börjar, och ge var och en sitt nummer");
+                check.say(remark);
+            }
+        }
+        all.push(Defined {
+            form,
+            version,
+            counts: of.counts.as_ref(),
+            rows_are: of.rows_are.as_ref(),
+            computes: of.computes.as_ref(),
+            target: of.target.as_ref().or(form.target.as_ref()),
+            limits: of.limits.as_ref().or(form.limits.as_ref()),
+            tests: &of.tests,
+        });
+    }
+    all
+}
+
+fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> Option<Measure> {
+    let form = defined.form;
     let contracts = known.contracts;
     let id = check.id(&form.id, MeasureId::new);
     let name = check.text("name", &form.name);
@@ -72,9 +160,9 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Opt
         contracts.names.require(check, &form.dataset, unknown_dataset(&form.dataset.value.0));
     }
     let columns = contracts.and_then(|c| c.columns.get(&form.dataset.value.0));
-    let counts_rows = form.computes.as_ref().filter(|computes| !matches!(computes, ComputesForm::Attested(_)));
-    let stands = counts_rows.map(|_| stands(check, form, columns));
-    let kind = match &form.computes {
+    let counts_rows = defined.computes.filter(|computes| !matches!(computes, ComputesForm::Attested(_)));
+    let stands = counts_rows.map(|_| stands(check, defined, columns));
+    let kind = match defined.computes {
         Some(ComputesForm::Share(share)) => share_of(check, form, share, columns)?,
         Some(ComputesForm::Count(count)) => count_of(check, form, &count.value, columns),
         Some(ComputesForm::Ratio(ratio)) => amounts::ratio(check, form, &ratio.value, columns),
@@ -92,14 +180,14 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Opt
         Some(ComputesForm::Attested(attested)) => kinds::attested(check, &attested.value, known.moments.as_ref()),
         None => Kind::Quoted,
     };
-    let unit = amounts::unit(check, form);
+    let unit = amounts::unit(check, form, defined.computes);
     let beside = if let Kind::Utilisation { available, .. } = &kind {
         contracts.and_then(|c| Some((available.dataset.as_str(), c.columns.get(available.dataset.as_str())?)))
     } else {
         None
     };
-    let examples = examples::read(check, form, columns, beside);
-    if form.computes.is_none() && form.quoted_as.is_none() {
+    let examples = examples::read(check, (form, defined.tests), columns, beside);
+    if defined.computes.is_none() && form.quoted_as.is_none() {
         let remark = Remark::new(
             &codes::MEASURE_WITHOUT_FIGURES,
             format!("måttet `{}` varken räknas eller citeras", form.id.value.0),
@@ -117,6 +205,11 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Opt
         Some(stands) => Some(stands?),
         None => None,
     };
+    let target = defined.target.and_then(|text| held::value(check, form, text));
+    let limits = defined.limits.and_then(|limits| held::limits(check, form, limits));
+    let references = held::references(check, form);
+    let breaks = held::breaks(check, form);
+    let minimum_denominator = form.minimum_denominator.as_ref().map(|least| u64::from(least.value));
     Some(Measure {
         id: id?,
         name,
@@ -127,6 +220,13 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Opt
         stands,
         unit,
         better: form.better.into(),
+        target,
+        limits,
+        references,
+        breaks,
+        version: defined.version,
+        cadence: form.cadence.map(Into::into),
+        minimum_denominator,
         source,
         compare_with,
         quoted_as,
@@ -137,15 +237,16 @@ fn measure(check: &mut Check<'_>, form: &MeasureForm, known: &Around<'_>) -> Opt
 }
 
 /// Where the rows of a measure stand. A row without unit or time would vanish, so the contract must require both.
-fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) -> Option<Stands> {
-    let Some(counts) = &form.counts else {
+fn stands(check: &mut Check<'_>, defined: &Defined<'_>, columns: Option<&Columns>) -> Option<Stands> {
+    let form = defined.form;
+    let Some(counts) = defined.counts else {
         let remark = Remark::new(&codes::STOCK_OR_FLOW, "måttet säger inte om det räknar ett bestånd eller ett flöde")
             .at(check.place(&form.id), "`counts` saknas")
             .help("lägg till `counts: { stock-at: KOLUMN }` för det som finns vid ett datum, eller `counts: { flow-by: KOLUMN }` för det som händer");
         check.say(remark);
         return None;
     };
-    if let (Some(rows_are), CountsForm::FlowBy(_)) = (&form.rows_are, counts)
+    if let (Some(rows_are), CountsForm::FlowBy(_)) = (defined.rows_are, counts)
         && matches!(rows_are.value, RowsAreForm::Whole)
     {
         let remark = Remark::new(&codes::STOCK_OR_FLOW, "`rows-are: whole` går bara att ha för ett bestånd")
@@ -153,7 +254,7 @@ fn stands(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>) 
             .help("ta bort nyckeln; ett flöde läggs alltid ihop av enheternas egna rader");
         check.say(remark);
     }
-    let rows_are = match form.rows_are.as_ref().map(|r| r.value) {
+    let rows_are = match defined.rows_are.map(|r| r.value) {
         Some(RowsAreForm::Whole) => RowsAre::Whole,
         Some(RowsAreForm::Own) | None => RowsAre::Own,
     };

@@ -462,3 +462,41 @@ fn amounts_are_told_in_a_unit_that_fits_and_of_columns_that_can_be_added() {
     }
     assert!(others.is_empty(), "{others:#?}");
 }
+
+#[test]
+fn targets_limits_and_versions_that_do_not_hold_together_are_told() {
+    let share = "    better: higher\n";
+    let mut others = Vec::new();
+    for (changed, expected) in [
+        (
+            "    better: higher\n    target: 101 %\n",
+            "G158 controls/measures/andelar.yaml:8:13: en andel blir aldrig 101 % = rätta värdet, eller räkna måttet som en kvot med `unit: percent` om det får överstiga hundra",
+        ),
+        (
+            "    better: higher\n    target: hundra\n",
+            "G143 controls/measures/andelar.yaml:8:13: `hundra` är inget värde av måttet = skriv det i måttets enhet, till exempel `90 %`",
+        ),
+        (
+            "    better: higher\n    limits: { met: 70 %, partly: 80 % }\n",
+            "G158 controls/measures/andelar.yaml:8:20: gränsen för uppfyllt kräver mindre än den för delvis uppfyllt | controls/measures/andelar.yaml:8:34 = byt plats på gränserna, eller rätta `better`",
+        ),
+        (
+            "    better: neither\n    limits: { met: 70 % }\n",
+            "G158 controls/measures/andelar.yaml:8:20: måttet har gränser men inget håll som är bättre = skriv `better: higher` eller `better: lower`, eller ta bort gränserna",
+        ),
+        (
+            "    better: higher\n    breaks: [ { from: 2021-13, why: Nytt } ]\n",
+            "G143 controls/measures/andelar.yaml:8:23: `2021-13` är ingen dag = skriv till exempel `2019-01-01`, `2019-01` eller `2019`",
+        ),
+        (
+            "    better: higher\n    versions: [ { version: 1, valid-to: 2020 }, { version: 2, valid-from: 2020-12 } ]\n",
+            "G159 controls/measures/andelar.yaml:8:60: lydelserna 1 och 2 gäller samma dagar | controls/measures/andelar.yaml:8:28 = låt den ena sluta dagen innan den andra börjar, och ge var och en sitt nummer",
+        ),
+    ] {
+        let found = told(MEASURES, share, changed);
+        if !found.contains(&expected.to_owned()) {
+            others.push((expected, found));
+        }
+    }
+    assert!(others.is_empty(), "{others:#?}");
+}
