@@ -344,8 +344,8 @@ fn one(
     }
     if !figure.provenance.excluded.is_empty() {
         page.heading("Rader utanför")?;
-        for (reason, rows) in &figure.provenance.excluded {
-            page.paragraph(&format!("{reason}: {}", words::counted(*rows, "rad", "rader")))?;
+        for left in &figure.provenance.excluded {
+            page.paragraph(&left.said())?;
         }
     }
     if !figure.provenance.files.is_empty() {

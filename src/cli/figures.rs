@@ -11,7 +11,7 @@ use crate::diag::Remark;
 use crate::field::held::{Movement, NotComparable};
 use crate::field::id::{OrganisationId, UnitId};
 use crate::field::measure::{Measure, UnitOf};
-use crate::field::observation::{Figure, Lack, MissingWhy, Observation};
+use crate::field::observation::{Figure, Lack, LeftOut, MissingWhy, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
@@ -232,8 +232,7 @@ fn is_own(figure: &Figure) -> bool {
 
 /// Rows left out, by reason: `patientvald väntan: 7; i karantän: 1`.
 pub(super) fn excluded(figure: &Figure) -> String {
-    let all = figure.provenance.excluded.iter().map(|(reason, rows)| format!("{reason}: {}", words::number(*rows)));
-    all.collect::<Vec<_>>().join("; ")
+    figure.provenance.excluded.iter().map(LeftOut::said).collect::<Vec<_>>().join("; ")
 }
 
 /// What a figure came to, in words.
@@ -276,9 +275,11 @@ impl Said {
                 "quoted",
             ),
             Observation::Missing(why) => said("saknas".to_owned(), why.said().to_owned(), "missing"),
-            Observation::Suppressed => {
-                said("dolt".to_owned(), "ett tal är dolt av den som lämnade".to_owned(), "suppressed")
-            }
+            Observation::Suppressed => said(
+                "dolt".to_owned(),
+                "för få för att visas, eller går att räkna ut ur andra tal".to_owned(),
+                "suppressed",
+            ),
             Observation::NotApplicable => {
                 said("–".to_owned(), "ej tillämpligt: ingen att räkna".to_owned(), "not-applicable")
             }
@@ -374,7 +375,7 @@ fn table(sections: &[Section<'_>]) -> Table {
                 why,
                 lacks(tree, &f.lacks, usize::MAX),
                 excluded(f),
-                rows.to_string(),
+                if f.observation == Observation::Suppressed { String::new() } else { rows.to_string() },
                 f.provenance.files.iter().map(|u| u.file.as_str()).collect::<Vec<_>>().join(" "),
             ]
         })

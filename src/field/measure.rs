@@ -497,6 +497,8 @@ pub struct Measure {
     pub cadence: Option<Cadence>,
     /// The least whole that a figure may rest on.
     pub minimum_denominator: Option<u64>,
+    /// Fewer people than this are not told, nor what gives them away; 0 when its rows are not people's.
+    pub suppress_below: u64,
     /// Where its definition is taken from.
     pub source: String,
     /// Units it is compared with.

@@ -7,6 +7,7 @@ use super::measure::FigureKey;
 use super::period::Period;
 use super::quantity::{Fraction, Ratio, Share};
 use crate::diag::Place;
+use crate::words;
 
 /// Why a value is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,13 +134,30 @@ pub struct FileUse {
     pub lines: Vec<u32>,
 }
 
+/// Rows that would have counted but were left out, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why: `patientvald väntan`.
+    pub reason: String,
+    /// How many; `None` when they are too few to be told, or give such a number away.
+    pub rows: Option<u64>,
+}
+
+impl LeftOut {
+    /// The reason with the number: `patientvald väntan: 7`.
+    pub fn said(&self) -> String {
+        let rows = self.rows.map_or_else(|| "för få för att visas".to_owned(), words::number);
+        format!("{}: {rows}", self.reason)
+    }
+}
+
 /// Where a value comes from (*härkomst*).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// The files, in order; for a value that is missing because of a file, that one.
     pub files: Vec<FileUse>,
     /// Rows that would have counted but were left out, by reason.
-    pub excluded: Vec<(String, u64)>,
+    pub excluded: Vec<LeftOut>,
     /// The catalogue line that asked.
     pub asked_by: Option<Place>,
     /// The version of the definition there.

@@ -11,6 +11,7 @@ mod elapsed;
 mod flow;
 mod fulfilment;
 mod gap;
+mod hide;
 mod index;
 pub mod manual;
 mod movement;
@@ -22,6 +23,7 @@ mod span;
 mod spread;
 mod sum;
 mod sums;
+mod suppress;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -41,6 +43,7 @@ use crate::field::period::{AsOf, Period};
 pub use movement::compare;
 use span::Span;
 use sums::{INFERRED, PRESENT, SOURCE};
+pub use suppress::{Printed, suppress};
 
 /// What was answered from one file.
 #[derive(Clone, Copy, Debug)]

@@ -149,7 +149,9 @@ impl<'a, 'q> Up<'a, 'q> {
         let (first, last) = (self.period.first_day(), self.period.last_day());
         let is_late =
             || self.fact.schedule.and_then(|s| s.due(self.period)).is_some_and(|due| due < self.given.as_of.0);
-        if !by_month && !is_delivered && total.lacks.is_empty() && is_late() {
+        // A part of a year in which something was delivered lacks nothing: there was nothing more.
+        let has_year = || self.covered(id, Period::year_of(last)).iter().any(|c| c.rows > 0);
+        if !by_month && !is_delivered && total.lacks.is_empty() && is_late() && !has_year() {
             let is_expected = unit.is_some_and(|u| self.expects(u) && u.exists_between(first, last));
             let why = MissingWhy::NotDelivered;
             total.lacks.extend(is_expected.then(|| Lack { unit: id.clone(), period: self.period, why }));

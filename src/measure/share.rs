@@ -17,7 +17,7 @@ pub(super) const MANUAL: Manual = Manual {
     measures: "Hur stor del av en helhet som uppfyller ett villkor. Helheten är rader, eller summan av en kolumn med heltal över rader.",
     why: "En andel räknas alltid om från sina delar, på varje nivå. Den lagras aldrig färdig, eftersom ett medelvärde av andelar blir fel så snart enheterna är olika stora.",
     parameters: "`whole`: villkoret för helheten. En av `part` (det som uppfyller) och `complement` (det som inte gör det; andelen är då 1 − complement / whole). `excluding`: rader som lämnas utanför båda, var och en med namn. `sum`: kolumnen som summeras; `different`: kolumnen vars olika värden räknas; \
-utan dem räknas rader, och då är `part` ett villkor på helhetens egna rader. Med den pekar `part` ut egna rader, som i statistik där totalen står på en rad och delarna på andra.",
+utan dem räknas rader. Av rader och olika värden är `part` ett villkor på helhetens egna rader. Med `sum` pekar `part` ut egna rader, som i statistik där totalen står på en rad och delarna på andra.",
     missing: "En rad där villkoret inte går att pröva, eftersom ett tal eller en dag saknas eller är dold, räknas varken i del eller helhet utan redovisas som *går inte att avgöra*. Är helheten noll finns ingen att räkna: andelen är ej tillämplig. Anges ingen helhet eller del, saknas siffran med det skälet. En del som är större \
 än helheten är ett fel i leveransen. Ingenting räknas som noll.",
     example: "3 797 av 9 879 väntade längre än 90 dagar: 1 − 3 797 / 9 879 = 61,6 %, avrundat 62 %.",

@@ -34,7 +34,8 @@ impl Span {
         // A week belongs to the year of its Thursday.
         let ends = if whole.is_week { whole.first + Days::new(3) } else { whole.last };
         let first = NaiveDate::from_ymd_opt(ends.year(), 1, 1).unwrap_or(whole.first);
-        Self { first: first.min(whole.first), ..whole }
+        let spans_years = matches!(period, Period::Years { .. });
+        Self { first: if spans_years { whole.first } else { first }, ..whole }
     }
 
     /// Whether a day, week or month lies in it. A week lies where its Thursday lies.
@@ -64,7 +65,12 @@ impl Span {
     /// The weeks or months that things should be there for.
     pub(super) fn slots(self, each: Grain) -> Vec<Period> {
         match each {
-            Grain::Month => self.months(Grain::Month),
+            // A month lies in no week.
+            Grain::Month => self
+                .months(Grain::Month)
+                .into_iter()
+                .filter(|m| self.first <= m.first_day() && m.last_day() <= self.last)
+                .collect(),
             Grain::Week | Grain::Day => {
                 let mut week = Period::week_of(self.first);
                 let mut weeks = Vec::new();
@@ -143,7 +149,12 @@ mod tests {
             (period("2021").first_day(), period("2021-03").last_day())
         );
         assert_eq!(from("2020-W53").first, period("2020").first_day(), "its Thursday is 31 December 2020");
-        assert_eq!(from("2021-03R12").first, period("2021-03R12").first_day(), "a period is never cut");
+        assert_eq!(from("2021-W01").first, period("2021").first_day());
+        assert_eq!(from("2020-2021").first, period("2020").first_day(), "several years are never cut");
+        assert!(
+            from("2021-W02").slots(Grain::Month).is_empty()
+                && Span::of(period("2021-W05")).slots(Grain::Month).is_empty()
+        );
         assert_eq!(from("2020-W53").slots(Grain::Week).len(), 53);
         assert_eq!(from("2021-W02").months(Grain::Week).len(), 1);
     }

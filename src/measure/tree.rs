@@ -10,7 +10,7 @@ use crate::field::dataset::InferredDate;
 use crate::field::held::Held;
 use crate::field::id::UnitId;
 use crate::field::measure::{Against, FigureKey, Grain, Kind, Measure, RowsAre, Stands};
-use crate::field::observation::{Figure, FileUse, Lack, MissingWhy, Observation, Provenance, Term};
+use crate::field::observation::{Figure, FileUse, Lack, LeftOut, MissingWhy, Observation, Provenance, Term};
 use crate::field::org::{OrgTree, OrgUnit};
 use crate::field::period::Period;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,10 @@ struct Totals<'q> {
 pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, period: Period) -> Vec<Figure> {
     if matches!((period, stands.grain), (Period::Week { .. }, Grain::Month)) {
         // What is delivered by month says nothing of a week.
+        return Vec::new();
+    }
+    if let (Period::Rolling { .. }, Kind::Fulfilment { accumulates: true, .. }) = (period, &measure.kind) {
+        // From the turn of the year to a month is told by the month.
         return Vec::new();
     }
     let (queries, kind) = (queries(measure), lowered(&measure.kind));
@@ -318,17 +322,20 @@ impl Made<'_, '_, '_> {
     }
 
     /// Rows that were left out, by reason, in declared order.
-    fn excluded(&self, sums: &Sums<'_>, quarantined: (u64, u64)) -> Vec<(String, u64)> {
+    fn excluded(&self, sums: &Sums<'_>, quarantined: (u64, u64)) -> Vec<LeftOut> {
         let named = self.measure.kind.excluding().iter().map(|e| (e.label.clone(), sums.without(&e.id)));
         let undecided = u64::try_from(sums.rows(UNDECIDED)).unwrap_or(0);
         let undecided = ("går inte att avgöra: ett värde saknas".to_owned(), undecided);
         let all = named.chain([undecided]).filter(|(_, rows)| *rows > 0);
+        let all = all.map(|(reason, rows)| LeftOut { reason, rows: Some(rows) });
         all.chain(in_quarantine(quarantined)).collect()
     }
 }
 
 /// Rows in quarantine that may have counted: those of the unit and time, and those that name neither.
-fn in_quarantine((placed, unplaced): (u64, u64)) -> impl Iterator<Item = (String, u64)> {
+fn in_quarantine((placed, unplaced): (u64, u64)) -> impl Iterator<Item = LeftOut> {
     let all = [("i karantän", placed), ("i karantän, utan känd enhet eller tid", unplaced)];
-    all.into_iter().filter(|(_, rows)| *rows > 0).map(|(reason, rows)| (reason.to_owned(), rows))
+    all.into_iter()
+        .filter(|(_, rows)| *rows > 0)
+        .map(|(reason, rows)| LeftOut { reason: reason.to_owned(), rows: Some(rows) })
 }

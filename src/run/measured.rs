@@ -109,22 +109,31 @@ pub fn figures(
         remarks.extend(unplaced);
         answers.push(counted);
     }
-    for (declared, counted) in measures.iter().zip(&answers) {
+    // What is shown and what it is set beside are printed in one run, and hidden together.
+    let mut wanted: BTreeSet<Period> = periods.iter().copied().collect();
+    wanted.extend(periods.iter().filter_map(|period| period.year_before()));
+    let mut found: Vec<(usize, Period, Vec<Figure>)> = Vec::new();
+    for (at, (declared, counted)) in measures.iter().zip(&answers).enumerate() {
+        found.extend(wanted.iter().map(|period| (at, *period, own.figures(declared, counted, *period))));
+    }
+    let printed = found.iter_mut().map(|(at, _, figures)| measure::Printed { measure: &measures[*at], figures });
+    measure::suppress(&mut printed.collect::<Vec<_>>(), &own.tree);
+    for (at, declared) in measures.iter().enumerate() {
         let beside = nation.as_ref().filter(|_| declared.compare_with.iter().any(UnitId::is_nation));
         let beside = beside.map(|nation| (nation, nation.answers(declared).0));
         for period in periods {
-            let mut figures = own.figures(declared, counted, *period);
+            let of = found.iter().find(|(of, known, _)| *of == at && known == period);
+            let mut figures = of.map(|(.., figures)| figures.clone()).unwrap_or_default();
             if figures.is_empty() {
                 continue;
             }
-            let mut earlier = Vec::new();
-            if let Some(before) = period.year_before() {
-                for (other, counted) in measures.iter().zip(&answers).filter(|(m, _)| m.id == declared.id) {
-                    let then = own.figures(other, counted, before).into_iter();
-                    earlier.extend(then.map(|figure| (figure, other.version.number)));
-                }
-            }
-            own.compare(declared, &mut figures, &earlier);
+            let before = period.year_before();
+            let earlier =
+                found.iter().filter(|(of, known, _)| measures[*of].id == declared.id && Some(*known) == before);
+            let earlier: Vec<(Figure, u16)> = earlier
+                .flat_map(|(of, _, figures)| figures.iter().map(|f| (f.clone(), measures[*of].version.number)))
+                .collect();
+            measure::compare(declared, &own.tree, &mut figures, &earlier);
             if let Some((nation, answers)) = &beside {
                 let known = |of: &Figure, f: &Figure| f.key == of.key && is_quoted(f) == is_quoted(of);
                 let more = nation.figures(declared, answers, *period).into_iter();
@@ -230,10 +239,6 @@ impl<'a> Delivered<'a> {
         let facts: Vec<measure::Fact<'_>> =
             answers.iter().map(|(dataset, answers)| measure::Fact { answers, schedule: schedule(dataset) }).collect();
         measure::observe(declared, &self.given(&facts), period)
-    }
-
-    fn compare(&self, declared: &Measure, figures: &mut [Figure], earlier: &[(Figure, u16)]) {
-        measure::compare(declared, &self.tree, figures, earlier);
     }
 
     fn given<'g>(&'g self, facts: &'g [measure::Fact<'g>]) -> measure::Given<'g> {

@@ -160,7 +160,7 @@ fn held(example: &Example, figure: Option<&Figure>) -> Vec<String> {
         Some(Observation::NotApplicable) => "not-applicable",
     };
     let said = |n: Option<u64>| n.map_or_else(|| "inget".to_owned(), words::number);
-    let excluded = figure.map(|f| f.provenance.excluded.iter().map(|(_, rows)| rows).sum());
+    let excluded = figure.map(|f| f.provenance.excluded.iter().filter_map(|left| left.rows).sum());
     for (name, wanted, found) in [
         ("part", expected.part, part),
         ("whole", expected.whole, whole),

@@ -435,8 +435,9 @@ pub struct StoredFileUse {
 pub struct StoredExcluded {
     /// Skälet.
     pub reason: String,
-    /// Antal rader.
-    pub rows: u64,
+    /// Antal rader; saknas när de är för få för att visas.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rows: Option<u64>,
 }
 
 /// En siffra som revisorerna anger med täljare och nämnare i löpande text.

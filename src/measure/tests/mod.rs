@@ -1,8 +1,10 @@
 //! Tests of the room: answers of an engine, and the figures they make at every level.
 
 mod amounts;
+mod hide;
 mod kinds;
 mod movement;
+mod suppress;
 mod times;
 
 use super::*;
@@ -96,6 +98,7 @@ fn measure(kind: Kind, counts: Counts) -> Measure {
         version: Version::ONLY,
         cadence: None,
         minimum_denominator: None,
+        suppress_below: 0,
         source: String::new(),
         compare_with: Vec::new(),
         quoted_as: Some("nybesok".to_owned()),
@@ -362,7 +365,7 @@ fn what_is_in_quarantine_or_set_aside_says_so() {
     );
     let files = |at: usize| figures[at].provenance.files.iter().map(|f| f.file.as_str()).collect::<Vec<_>>();
     assert_eq!((files(2), files(3), files(5)), (vec!["x.csv"], vec!["v.csv"], vec!["v.csv"]));
-    assert_eq!(figures[0].provenance.excluded, [("i karantän".to_owned(), 5)]);
+    assert_eq!(figures[0].provenance.excluded[0].said(), "i karantän: 5");
 }
 
 #[test]
@@ -382,8 +385,8 @@ fn rows_left_out_are_counted_under_their_names() {
     );
     let figures = observed(&m, &tree_of(vec![unit("a", None, &[])]), vec![atoms], &[], "2020-01");
     let excluded = &figures[0].provenance.excluded;
-    assert_eq!(excluded[0], ("patientvald väntan".to_owned(), 2));
-    assert_eq!(excluded[1].1, 1, "rows that cannot be decided are in neither part nor whole");
+    assert_eq!(excluded[0].said(), "patientvald väntan: 2");
+    assert_eq!(excluded[1].rows, Some(1), "rows that cannot be decided are in neither part nor whole");
     assert_eq!(told(&figures), ["a 2020-01 3/4"]);
 }
 

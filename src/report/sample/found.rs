@@ -155,6 +155,7 @@ pub(super) fn measures() -> Vec<Measure> {
         version: Version::ONLY,
         cadence: None,
         minimum_denominator: None,
+        suppress_below: 0,
         source: String::new(),
         compare_with: vec![id!(UnitId, "riket")],
         quoted_as: None,

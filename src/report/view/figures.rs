@@ -321,7 +321,10 @@ fn source(outcome: &Outcome, figure: &Found) -> String {
 /// Rows left out, by reason: `patientvald väntan 7 rader`.
 fn without(figure: &Found) -> Option<String> {
     let excluded = &figure.provenance.excluded;
-    let said = excluded.iter().map(|(reason, rows)| format!("{reason} {}", words::counted(*rows, "rad", "rader")));
+    let said = excluded.iter().map(|left| match left.rows {
+        Some(rows) => format!("{} {}", left.reason, words::counted(rows, "rad", "rader")),
+        None => format!("{} (för få för att visas)", left.reason),
+    });
     (!excluded.is_empty()).then(|| words::list(said))
 }
 

@@ -355,7 +355,7 @@ fn figure(f: &Figure) -> StoredFigure {
             .provenance
             .excluded
             .iter()
-            .map(|(reason, rows)| StoredExcluded { reason: reason.clone(), rows: *rows })
+            .map(|left| StoredExcluded { reason: left.reason.clone(), rows: left.rows })
             .collect(),
         asked_by: f.provenance.asked_by.as_ref().map(ToString::to_string),
     }

@@ -71,6 +71,8 @@ pub struct MeasureForm {
     pub breaks: Vec<BreakForm>,
     /// Minsta antal i helheten som siffran får vila på; utan nyckeln räcker ett.
     pub minimum_denominator: Option<At<u32>>,
+    /// Färre än så visas inte, och inte heller det som röjer dem; 0 när det som räknas inte är personer. Utan nyckeln 5 för mått på rader, annars 0.
+    pub suppress_below: Option<At<u16>>,
     /// Definitionens olika lydelser över tid, i stället för `counts`, `computes` och det som hör till dem.
     #[serde(default)]
     pub versions: Vec<VersionForm>,

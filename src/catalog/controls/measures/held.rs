@@ -7,6 +7,7 @@ use super::examples::decimal;
 use crate::catalog::check::Check;
 use crate::diag::Remark;
 use crate::field::held::{Limits, Reference, SeriesBreak};
+use crate::field::measure::Kind;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
 use crate::placed::{At, Scalar};
@@ -70,6 +71,28 @@ pub(super) fn limits(check: &mut Check<'_>, form: &MeasureForm, limits: &LimitsF
             check.say(remark);
             None
         }
+    }
+}
+
+/// Fewer than five are not told where rows are people's: there is no national threshold, and five is the lowest in use.
+pub(super) fn threshold(kind: &Kind) -> u64 {
+    match kind {
+        Kind::Share { .. }
+        | Kind::Count { .. }
+        | Kind::Ratio { .. }
+        | Kind::Spread { .. }
+        | Kind::Sum { .. }
+        | Kind::Within { .. }
+        | Kind::Elapsed { .. }
+        | Kind::Fulfilment { .. }
+        | Kind::Flow { .. }
+        | Kind::Index { .. } => 5,
+        Kind::Gap { .. }
+        | Kind::Utilisation { .. }
+        | Kind::Coverage { .. }
+        | Kind::Completeness { .. }
+        | Kind::Attested { .. }
+        | Kind::Quoted => 0,
     }
 }
 

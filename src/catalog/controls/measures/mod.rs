@@ -210,6 +210,8 @@ fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> 
     let references = held::references(check, form);
     let breaks = held::breaks(check, form);
     let minimum_denominator = form.minimum_denominator.as_ref().map(|least| u64::from(least.value));
+    let suppress_below =
+        form.suppress_below.as_ref().map_or_else(|| held::threshold(&kind), |least| u64::from(least.value));
     Some(Measure {
         id: id?,
         name,
@@ -227,6 +229,7 @@ fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> 
         version: defined.version,
         cadence: form.cadence.map(Into::into),
         minimum_denominator,
+        suppress_below,
         source,
         compare_with,
         quoted_as,

@@ -1,0 +1,210 @@
+//! An attacker who has every printed number of a run and knows how they hang together.
+
+use super::*;
+use crate::field::atom::Value;
+
+const UNITS: [&str; 3] = ["a", "b", "c"];
+const MONTHS: [&str; 4] = ["2020-01", "2020-02", "2020-03", "2020-04"];
+/// Operations done, cancelled, and still planned.
+const CLASSES: usize = 3;
+
+/// Numbers from one to the other, the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % (most + 1)
+    }
+}
+
+fn status(codes: &[&str]) -> Filter {
+    let values = codes.iter().map(|code| Value::Text((*code).to_owned())).collect();
+    Filter::OneOf { column: "status".to_owned(), values }
+}
+
+/// The share of cancelled, the number done, and the number of all.
+fn measures() -> [Measure; 3] {
+    let with = |id: &str, kind: Kind, of: UnitOf| Measure {
+        id: MeasureId::new(id).expect(id),
+        suppress_below: 5,
+        unit: Unit { of, decimals: 0 },
+        ..measure(kind, Counts::Flow)
+    };
+    let count = |when| Kind::Count { of: Counted::Rows, when, excluding: Vec::new() };
+    let share = Kind::Share {
+        of: Counted::Rows,
+        whole: status(&["genomford", "struken"]),
+        excluding: Vec::new(),
+        known: Known::Part(status(&["struken"])),
+    };
+    [
+        with("andel", share, UnitOf::Share),
+        with("gjorda", count(status(&["genomford"])), UnitOf::Count),
+        with("alla", count(Filter::All(Vec::new())), UnitOf::Count),
+    ]
+}
+
+/// How many there are of each class, by unit and month.
+type Truth = [[[u64; CLASSES]; 4]; 3];
+
+fn figures(measures: &[Measure], tree: &OrgTree, truth: &Truth, periods: &[&str]) -> Vec<(usize, Vec<Figure>)> {
+    let held: Vec<(&str, &str, Covered)> =
+        UNITS.iter().flat_map(|u| MONTHS.iter().map(move |m| (*u, *m, rows(9)))).collect();
+    let mut all = Vec::new();
+    for (at, m) in measures.iter().enumerate() {
+        for of in periods {
+            let mut atoms = Vec::new();
+            for (u, unit) in UNITS.iter().enumerate() {
+                for (t, month) in MONTHS.iter().enumerate() {
+                    let [done, gone, planned] = truth[u][t];
+                    let named = match at {
+                        0 => vec![("whole", AtomValue::Rows(done + gone)), ("part", AtomValue::Rows(gone))],
+                        1 => vec![("whole", AtomValue::Rows(done))],
+                        _ => vec![("whole", AtomValue::Rows(done + gone + planned))],
+                    };
+                    let used = [done + gone, done, done + gone + planned][at];
+                    let line = AtomRow { used, ..row(m, unit, &format!("{month}-15"), &named, &[2]) };
+                    atoms.push(line);
+                }
+            }
+            all.push((at, observed(m, tree, atoms, &held, of)));
+        }
+    }
+    all
+}
+
+/// The equations that the printed numbers are: of each, which unknowns it is the sum of.
+fn printed(tree: &OrgTree, all: &[(usize, Vec<Figure>)]) -> Vec<Vec<u64>> {
+    let mut known = Vec::new();
+    for (at, figures) in all {
+        for figure in figures {
+            let classes: Vec<Vec<usize>> = match (at, figure.observation) {
+                (0, Observation::Measured(_)) => vec![vec![0, 1], vec![1]],
+                (1, Observation::Counted(_)) => vec![vec![0]],
+                (2, Observation::Counted(_)) => vec![vec![0, 1, 2]],
+                (_, _) => Vec::new(),
+            };
+            known.extend(classes.iter().map(|classes| equation(tree, figure, classes)));
+        }
+    }
+    known
+}
+
+fn equation(tree: &OrgTree, figure: &Figure, classes: &[usize]) -> Vec<u64> {
+    let mut of = vec![0; UNITS.len() * MONTHS.len() * CLASSES];
+    for (u, unit) in UNITS.iter().enumerate() {
+        for (t, month) in MONTHS.iter().enumerate() {
+            let is_here = tree.is_within(&UnitId::new(unit).expect(unit), &figure.key.unit);
+            if is_here && figure.key.period.contains(period(month)) {
+                classes.iter().for_each(|class| of[(u * MONTHS.len() + t) * CLASSES + class] = 1);
+            }
+        }
+    }
+    of
+}
+
+const PRIME: u64 = 1_000_000_007;
+
+fn power(of: u64, to: u64) -> u64 {
+    (0..30).rev().fold(1, |n, bit| {
+        let n = n * n % PRIME;
+        if to >> bit & 1 == 1 { n * of % PRIME } else { n }
+    })
+}
+
+/// How many of some equations say something new.
+fn rank(mut rows: Vec<Vec<u64>>) -> usize {
+    let width = rows.first().map_or(0, Vec::len);
+    let mut rank = 0;
+    for column in 0..width {
+        let Some(at) = (rank..rows.len()).find(|at| rows[*at][column] != 0) else { continue };
+        rows.swap(rank, at);
+        let scale = power(rows[rank][column], PRIME - 2);
+        let pivot: Vec<u64> = rows[rank].iter().map(|n| n * scale % PRIME).collect();
+        rows[rank].clone_from(&pivot);
+        for (other, row) in rows.iter_mut().enumerate().filter(|(other, _)| *other != rank) {
+            let times = row[column];
+            if times != 0 {
+                row.iter_mut().zip(&pivot).for_each(|(n, p)| *n = (*n + (PRIME - times) * p) % PRIME);
+            }
+            debug_assert!(other != rank);
+        }
+        rank += 1;
+    }
+    rank
+}
+
+#[test]
+fn no_small_number_can_be_solved_for_from_all_that_is_printed() {
+    let (measures, tree) = (measures(), region());
+    let periods = ["2020-01", "2020-02", "2020-03", "2020-04", "2020T1"];
+    let (mut smalls, mut hidden, mut shown) = (0, 0, 0);
+    for seed in 1..40 {
+        let mut dice = Dice(seed * 7_919);
+        let mut truth: Truth = [[[0; CLASSES]; 4]; 3];
+        for class in truth.iter_mut().flatten().flatten() {
+            *class = if dice.roll(9) < 2 { dice.roll(4) } else { 6 + dice.roll(60) };
+        }
+        let mut all = figures(&measures, &tree, &truth, &periods);
+        let before = all.clone();
+        let tables = all.iter_mut().map(|(at, figures)| Printed { measure: &measures[*at], figures });
+        suppress(&mut tables.collect::<Vec<_>>(), &tree);
+        let known = printed(&tree, &all);
+        let known_rank = rank(known.clone());
+        for ((at, then), (_, now)) in before.iter().zip(&all) {
+            for (then, now) in then.iter().zip(now) {
+                if now.observation != Observation::Suppressed {
+                    shown += 1;
+                    continue;
+                }
+                hidden += 1;
+                assert!(now.provenance.files.iter().all(|f| f.rows_used == 0 && f.lines.is_empty()));
+                let numbers: Vec<(u64, Vec<usize>)> = match (at, then.observation) {
+                    (0, Observation::Measured(s)) => {
+                        vec![(s.whole(), vec![0, 1]), (s.part(), vec![1]), (s.whole() - s.part(), vec![0])]
+                    }
+                    (1, Observation::Counted(n)) => vec![(n, vec![0])],
+                    (_, Observation::Counted(n)) => vec![(n, vec![0, 1, 2])],
+                    (_, other) => panic!("{other:?}"),
+                };
+                for (_, classes) in numbers.iter().filter(|(n, _)| (1..5).contains(n)) {
+                    smalls += 1;
+                    let with = known.iter().cloned().chain([equation(&tree, now, classes)]).collect();
+                    assert!(rank(with) > known_rank, "seed {seed}: {:?} can be solved for", then.key);
+                }
+            }
+        }
+        for (at, figures) in &all {
+            for figure in figures.iter().filter(|f| f.observation.ratio().is_some()) {
+                let least = match figure.observation {
+                    Observation::Measured(s) => {
+                        [s.whole(), s.part(), s.whole() - s.part()].into_iter().filter(|n| *n > 0).min()
+                    }
+                    Observation::Counted(n) => Some(n),
+                    Observation::Amount(_)
+                    | Observation::Stated(_)
+                    | Observation::Quoted(_)
+                    | Observation::Missing(_)
+                    | Observation::Suppressed
+                    | Observation::NotApplicable => None,
+                };
+                assert!(least.is_none_or(|n| n == 0 || n >= 5), "{at}: {:?}", figure.key);
+            }
+        }
+    }
+    assert!(smalls > 100 && shown > hidden, "{smalls} small, {hidden} hidden, {shown} shown");
+}
+
+#[test]
+fn what_nobody_is_counted_in_is_not_hidden() {
+    let (mut all, tree) = (measures(), region());
+    all.iter_mut().for_each(|m| m.suppress_below = 0);
+    let truth: Truth = [[[1; CLASSES]; 4]; 3];
+    let mut found = figures(&all, &tree, &truth, &["2020-01"]);
+    let tables = found.iter_mut().map(|(at, figures)| Printed { measure: &all[*at], figures });
+    suppress(&mut tables.collect::<Vec<_>>(), &tree);
+    assert!(found.iter().flat_map(|(_, f)| f).all(|f| f.observation != Observation::Suppressed));
+}
