@@ -11,7 +11,7 @@ use crate::diag::Remark;
 use crate::field::atom::{Filter, Value, Valued};
 use crate::field::contract::{Cadence, ColumnType, Dataset};
 use crate::field::held::Version;
-use crate::field::id::UnitId;
+use crate::field::id::{OrganisationId, UnitId};
 use crate::field::measure::{
     Against, Better, Counted, Counts, Exclusion, FlowTakes, Grain, Kind, Known, Measure, Middle, RowsAre,
 };
@@ -22,7 +22,7 @@ use crate::field::quantity::Ratio;
 use crate::measure::{self, manual};
 use crate::run::{self, Loaded, codes as run_codes, suggest};
 use crate::words;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::io;
 
 /// Where figures are taken from.
@@ -38,14 +38,14 @@ pub(super) fn explain(
     measure: &Measure,
     figures: &Figures<'_>,
     unit: Option<&str>,
-) -> Result<(), Stop> {
+) -> Result<Vec<Told>, Stop> {
     let catalog = figures.catalog;
     let contract = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset);
     definition(page, measure, contract)?;
     let chosen = run::organisations(catalog, &figures.context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
     let mut units: Vec<&str> = Vec::new();
     let (mut is_known, mut is_told) = (false, false);
-    let mut rows = Vec::new();
+    let (mut rows, mut told) = (Vec::new(), Vec::new());
     for id in &chosen {
         let tree = &catalog.organisations[id].tree;
         units.extend(tree.units.iter().map(|u| u.id.as_str()));
@@ -63,6 +63,20 @@ pub(super) fn explain(
                 Some(wanted) => {
                     for figure in found.iter().filter(|f| f.key.unit == *wanted) {
                         is_told = true;
+                        // The rows of a unit are those of the units below it too.
+                        let hides = |f: &&Figure| {
+                            f.observation == Observation::Suppressed && tree.is_within(&f.key.unit, wanted)
+                        };
+                        let is_shown = figure.observation.ratio().is_some()
+                            && !matches!(figure.observation, Observation::Quoted(_))
+                            && !found.iter().any(|f| hides(&f));
+                        told.push(Told {
+                            organisation: id.clone(),
+                            unit: wanted.clone(),
+                            period,
+                            version: figure.provenance.version,
+                            is_shown,
+                        });
                         one(page, (measure, tree, period), figure, &found)?;
                     }
                 }
@@ -93,7 +107,18 @@ pub(super) fn explain(
             page.table(columns, rows)?;
         }
     }
-    Ok(())
+    Ok(told)
+}
+
+/// A figure that was explained.
+pub(super) struct Told {
+    pub organisation: OrganisationId,
+    pub unit: UnitId,
+    pub period: Period,
+    /// The version of the definition.
+    pub version: u16,
+    /// Whether it has a value of its own whose rows may be shown: nothing below it is hidden.
+    pub is_shown: bool,
 }
 
 fn row(tree: &OrgTree, measure: &Measure, figure: &Figure) -> Vec<String> {
@@ -404,6 +429,10 @@ fn together(
 
 /// Says when the unit has rows of its own, which stand in none of those below.
 fn own_rows(page: &mut Page<'_>, measure: &Measure, figure: &Figure, below: &[&Figure]) -> io::Result<()> {
+    if below.iter().any(|f| f.observation == Observation::Suppressed) {
+        // What is left would be that of the hidden ones.
+        return Ok(());
+    }
     let used = |f: &Figure| f.provenance.files.iter().map(|u| u.rows_used).sum::<u64>();
     let of_units: u64 = below.iter().map(|f| used(f)).sum();
     let is_whole = measure.stands.as_ref().is_some_and(|s| s.rows_are == RowsAre::Whole);
@@ -489,11 +518,7 @@ fn in_words(filter: &Filter, contract: Option<&Dataset>) -> String {
 
 /// A number as it stands in its column.
 fn shown(kind: Option<&ColumnType>, n: i64) -> String {
-    let date = |days: i64| {
-        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default();
-        let days = Days::new(days.unsigned_abs());
-        if n < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) }.unwrap_or(epoch)
-    };
+    let date = |days: i64| i32::try_from(days).ok().and_then(NaiveDate::from_epoch_days).unwrap_or_default();
     let parts = |of: u128| Ratio::of(i128::from(n), of).map_or_else(|| n.to_string(), Ratio::said);
     match kind {
         Some(ColumnType::Date) => date(n).to_string(),

@@ -5,7 +5,7 @@
 use super::args::Form;
 use super::context::Context;
 use super::table::{Table, wrap};
-use super::{Exit, Stop, arithmetic, codes, contract, manuals};
+use super::{Exit, Stop, arithmetic, codes, contract, manuals, rows};
 use crate::catalog::Catalog;
 use crate::dataset;
 use crate::diag::{Code, Place, Remark, Severity};
@@ -21,6 +21,7 @@ use crate::run::{Purpose, codes as run_codes, suggest};
 use crate::words::{self, UNSTATED};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Something that has the name asked for.
 enum Named<'a> {
@@ -43,7 +44,12 @@ impl Named<'_> {
     }
 }
 
-pub(super) fn explain(context: &Context, asked: &str, unit: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {
+pub(super) fn explain(
+    context: &Context,
+    asked: &str,
+    (unit, to): (Option<&str>, Option<&Path>),
+    out: &mut dyn Write,
+) -> Result<Exit, Stop> {
     let (kind, id) = match asked.split_once(':') {
         Some((kind, id)) => (Some(kind), id),
         None => (None, asked),
@@ -87,7 +93,12 @@ pub(super) fn explain(context: &Context, asked: &str, unit: Option<&str>, out: &
             Named::Dataset(dataset) => contract::explain(&mut page, dataset, catalog)?,
             Named::Measure(measure) => {
                 let figures = arithmetic::Figures { context, loaded: &loaded, catalog };
-                arithmetic::explain(&mut page, measure, &figures, unit)?;
+                let told = arithmetic::explain(&mut page, measure, &figures, unit)?;
+                if let Some(to) = to {
+                    let files = rows::write(&project, &figures, measure, &told, to)?;
+                    page.heading("Rader")?;
+                    files.iter().try_for_each(|file| page.paragraph(&format!("skrivna till {file}")))?;
+                }
             }
         }
     }

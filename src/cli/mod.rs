@@ -19,6 +19,7 @@ mod marked;
 mod new;
 mod progress;
 mod report;
+mod rows;
 mod run;
 mod schema;
 mod score;
@@ -165,7 +166,9 @@ pub fn main(surroundings: &Surroundings, out: &mut dyn Write, err: &mut dyn Writ
         args::Command::Check { output, marked } => check::check(&context, *output, marked.as_deref(), out, err),
         args::Command::Run { fail_on } => run::run(&context, fail_on, out, err),
         args::Command::Report { format, fail_on } => report::report(&context, format, fail_on, out, err),
-        args::Command::Explain { id, unit } => explain::explain(&context, id, unit.as_deref(), out),
+        args::Command::Explain { id, unit, rows } => {
+            explain::explain(&context, id, (unit.as_deref(), rows.as_deref()), out)
+        }
         args::Command::Test => test::test(&context, out),
         args::Command::Figures(asked) => figures::figures(&context, asked, out),
         args::Command::List { what, output } => list::list(&context, *what, *output, out),

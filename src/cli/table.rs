@@ -55,11 +55,8 @@ impl Table {
                 out.write_all(&parquet(&head, &self.rows, &self.number_columns())?)
             }
             Form::Csv => {
-                // Semicolon and a byte order mark: opens right in a Swedish Excel.
-                write!(out, "\u{feff}")?;
-                let line = |cells: Vec<String>| cells.join(";");
-                writeln!(out, "{}", line(self.columns.iter().map(|(k, _)| csv(k)).collect()))?;
-                self.rows.iter().try_for_each(|row| writeln!(out, "{}", line(row.iter().map(|c| csv(c)).collect())))
+                let head: Vec<&str> = self.columns.iter().map(|(key, _)| *key).collect();
+                as_csv(&head, &self.rows, out)
             }
         }
     }
@@ -77,6 +74,13 @@ impl Table {
             self.rows.iter().map(|row| shown.iter().map(|i| row[*i].clone()).collect()).collect();
         ruled(&head, &rows, width, out)
     }
+}
+
+/// A table as CSV, with semicolons and a byte order mark: it opens right in a Swedish Excel.
+pub(super) fn as_csv(head: &[&str], rows: &[Vec<String>], out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "\u{feff}")?;
+    writeln!(out, "{}", head.iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(";"))?;
+    rows.iter().try_for_each(|row| writeln!(out, "{}", row.iter().map(|cell| csv(cell)).collect::<Vec<_>>().join(";")))
 }
 
 /// A table of text: a head, a rule, rows; cells are folded so that lines keep to the width.

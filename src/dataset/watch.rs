@@ -3,6 +3,8 @@
 //! Hands out typed columns and judges nothing. What was counted in a file that is set aside afterwards is thrown away by `read`.
 
 use super::block::Block;
+use super::person::{HIDDEN, must_be_hidden};
+use super::value::{Value, Values, written};
 use crate::field::contract::Dataset;
 use polars::prelude::{BooleanChunked, Column};
 use std::num::NonZeroUsize;
@@ -108,6 +110,28 @@ pub struct Rows<'b> {
 impl<'b> Rows<'b> {
     pub(super) fn new(contract: &'b Dataset, block: &'b Block, stays: &'b BooleanChunked) -> Self {
         Self { contract, block, stays }
+    }
+
+    /// The names of the columns, in the order of the contract.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &'b str> {
+        self.contract.columns.iter().map(|c| c.name.as_str())
+    }
+
+    /// A cell as it is written in a delivery; what looks like a personal number is hidden, and so is a number that the deliverer has hidden.
+    pub(crate) fn written(&self, column: usize, row: usize) -> String {
+        let (Some(of), Some(cells)) = (self.contract.columns.get(column), self.block.cells.get(column)) else {
+            return String::new();
+        };
+        let is_hidden = u32::try_from(row).is_ok_and(|row| cells.suppressed.binary_search(&row).is_ok());
+        if is_hidden {
+            return HIDDEN.to_owned();
+        }
+        let text = match Values::of(cells).and_then(|values| values.get(row)) {
+            Some(Value::Text(text)) => text.to_owned(),
+            Some(value) => written(&of.kind, value),
+            None => String::new(),
+        };
+        if must_be_hidden(&text) { HIDDEN.to_owned() } else { text }
     }
 
     /// The number of each row in the file, as Excel counts them.

@@ -42,6 +42,8 @@ use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
 pub use movement::compare;
 use span::Span;
+use std::collections::BTreeSet;
+pub use sums::Stood;
 use sums::{INFERRED, PRESENT, SOURCE};
 pub use suppress::{Printed, suppress};
 
@@ -253,6 +255,11 @@ pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figu
         (rank(&a.key.unit), &a.key.unit, a.key.period).cmp(&(rank(&b.key.unit), &b.key.unit, b.key.period))
     });
     figures
+}
+
+/// Where the rows behind the figure of a unit stand, a set per question of [`queries`]: file, unit and day.
+pub fn places(measure: &Measure, given: &Given<'_>, period: Period, unit: &UnitId) -> Vec<BTreeSet<Stood>> {
+    tree::places(measure, given, period, unit)
 }
 
 /// Where a unit stands in the tree; the nation comes after all units.

@@ -31,6 +31,8 @@ pub(super) struct Up<'a, 'q> {
     pub span: Span,
     /// The period that was asked for.
     pub period: Period,
+    /// Whether it is gathered where the rows stand.
+    pub tracks: bool,
 }
 
 impl<'a, 'q> Up<'a, 'q> {
@@ -47,6 +49,11 @@ impl<'a, 'q> Up<'a, 'q> {
             }
         }
         rows
+    }
+
+    fn nothing(&self) -> Sums<'q> {
+        let sums = Sums::nothing(self.query);
+        if self.tracks { sums.tracking() } else { sums }
     }
 
     fn expects(&self, unit: &OrgUnit) -> bool {
@@ -164,7 +171,7 @@ impl<'a, 'q> Up<'a, 'q> {
             return total;
         }
         total.is_matched = of_unit.iter().any(|(_, row)| row.used > 0);
-        let mut sums = Sums::nothing(self.query);
+        let mut sums = self.nothing();
         // A flow begins where its first row begins and ends where its last one ends.
         let used = || of_unit.iter().filter(|(_, row)| row.used > 0).map(|(_, row)| row.at);
         let (first, last) = (used().min(), used().max());
@@ -201,7 +208,7 @@ impl<'a, 'q> Up<'a, 'q> {
         if is_asked && !self.expects(unit) || !is_asked && rows.is_empty() {
             return;
         }
-        let mut sums = Sums::nothing(self.query);
+        let mut sums = self.nothing();
         rows.iter().for_each(|(answer, row)| sums.row(row, answer, |_| true));
         for slot in self.span.slots(each) {
             let (first, last) = (slot.first_day(), slot.last_day());

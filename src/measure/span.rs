@@ -7,10 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// The date of a day number, days since 1970-01-01.
 pub(super) fn date(day: i32) -> NaiveDate {
-    let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default();
-    let days = Days::new(u64::from(day.unsigned_abs()));
-    let found = if day < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) };
-    found.unwrap_or(epoch)
+    NaiveDate::from_epoch_days(day).unwrap_or_default()
 }
 
 /// The days that a figure is made of.

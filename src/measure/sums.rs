@@ -30,6 +30,9 @@ pub(super) fn minus(at: usize) -> String {
     format!("minus-{at}")
 }
 
+/// Where rows stand: file, unit and day.
+pub type Stood = (String, String, i32);
+
 /// Sums of atoms that add up whatever they were split by.
 #[derive(Clone, Debug)]
 pub(super) struct Sums<'q> {
@@ -38,6 +41,8 @@ pub(super) struct Sums<'q> {
     files: BTreeMap<String, FileUse>,
     /// The days, weeks or months that rows stand at.
     slots: BTreeSet<i32>,
+    /// Where its rows stand: file, unit and day; gathered only when someone asks for the rows themselves.
+    pub(super) places: Option<BTreeSet<Stood>>,
     /// Of what should be there, how much is, and how much should be.
     pub(super) covered: (u64, u64),
 }
@@ -45,7 +50,12 @@ pub(super) struct Sums<'q> {
 impl<'q> Sums<'q> {
     pub(super) fn nothing(query: &'q AtomQuery) -> Self {
         let atoms = query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect();
-        Self { query, atoms, files: BTreeMap::new(), slots: BTreeSet::new(), covered: (0, 0) }
+        Self { query, atoms, files: BTreeMap::new(), slots: BTreeSet::new(), places: None, covered: (0, 0) }
+    }
+
+    /// The same, and gathers where its rows stand.
+    pub(super) fn tracking(self) -> Self {
+        Self { places: Some(BTreeSet::new()), ..self }
     }
 
     /// Adds the atoms of a unit and day, from a file: those whose name is wanted.
@@ -54,6 +64,9 @@ impl<'q> Sums<'q> {
         named.filter(|((_, atom), _)| wanted(&atom.name)).for_each(|((sum, _), more)| sum.add(more));
         if row.used > 0 {
             self.slots.insert(row.at);
+            if let Some(places) = &mut self.places {
+                places.insert((answer.delivery.file.clone(), row.unit.clone(), row.at));
+            }
         }
         let delivery = answer.delivery;
         let used = self.files.entry(delivery.file.clone()).or_insert_with(|| FileUse {
@@ -71,6 +84,9 @@ impl<'q> Sums<'q> {
     pub(super) fn add(&mut self, other: &Self) {
         self.atoms.iter_mut().zip(&other.atoms).for_each(|(sum, more)| sum.add(more));
         self.slots.extend(&other.slots);
+        if let (Some(places), Some(more)) = (&mut self.places, &other.places) {
+            places.extend(more.iter().cloned());
+        }
         self.covered = (self.covered.0 + other.covered.0, self.covered.1 + other.covered.1);
         for (file, more) in &other.files {
             match self.files.get_mut(file) {

@@ -3,9 +3,10 @@
 //! Decides what should be there and is not. Never adds a share, never fills in a zero for what was not delivered.
 
 use super::own::{ByUnit, Up};
-use super::sums::{Sums, UNDECIDED};
+use super::sums::{Stood, Sums, UNDECIDED};
 use super::{Given, coverage, flow, fulfilment_span, index, lowered, queries, spread, utilisation};
 use super::{count, gap, ratio, share};
+use crate::field::atom::AtomQuery;
 use crate::field::dataset::InferredDate;
 use crate::field::held::Held;
 use crate::field::id::UnitId;
@@ -69,21 +70,7 @@ pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, per
         return Vec::new();
     }
     let (queries, kind) = (queries(measure), lowered(&measure.kind));
-    let stand = [Some(stands), available(measure)];
-    let facts: Vec<Up<'_, '_>> = queries
-        .iter()
-        .zip(stand.into_iter().flatten())
-        .zip(given.facts)
-        .map(|((query, stands), fact)| Up {
-            kind: &kind,
-            stands,
-            given,
-            fact,
-            query,
-            span: fulfilment_span(&measure.kind, period),
-            period,
-        })
-        .collect();
+    let facts = facts(measure, stands, (&queries, &kind), given, period);
     let totals = totals(&facts, given.tree);
     let (Some(up), Some(first)) = (facts.first(), totals.first()) else { return Vec::new() };
     let made =
@@ -97,6 +84,42 @@ pub(super) fn figures(measure: &Measure, stands: &Stands, given: &Given<'_>, per
         .filter(|id| seen.insert(id.clone()))
         .filter_map(|id| made.figure(&id, first))
         .collect()
+}
+
+/// The facts of a measure, each with its question.
+fn facts<'a, 'q>(
+    measure: &'q Measure,
+    stands: &'q Stands,
+    (queries, kind): (&'q [AtomQuery], &'q Kind),
+    given: &'a Given<'a>,
+    period: Period,
+) -> Vec<Up<'a, 'q>> {
+    let stand = [Some(stands), available(measure)];
+    queries
+        .iter()
+        .zip(stand.into_iter().flatten())
+        .zip(given.facts)
+        .map(|((query, stands), fact)| Up {
+            kind,
+            stands,
+            given,
+            fact,
+            query,
+            span: fulfilment_span(&measure.kind, period),
+            period,
+            tracks: false,
+        })
+        .collect()
+}
+
+/// Where the rows behind the figure of a unit stand, fact by fact.
+pub(super) fn places(measure: &Measure, given: &Given<'_>, period: Period, unit: &UnitId) -> Vec<BTreeSet<Stood>> {
+    let Some(stands) = &measure.stands else { return Vec::new() };
+    let (queries, kind) = (queries(measure), lowered(&measure.kind));
+    let mut facts = facts(measure, stands, (&queries, &kind), given, period);
+    facts.iter_mut().for_each(|up| up.tracks = true);
+    let of_unit = |totals: Totals<'_>| totals.of.get(unit).and_then(|t| t.sums.as_ref()?.places.clone());
+    totals(&facts, given.tree).into_iter().map(|totals| of_unit(totals).unwrap_or_default()).collect()
 }
 
 /// Where the rows of a second fact stand.

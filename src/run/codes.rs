@@ -94,6 +94,28 @@ pub static PERSON_NUMBER: Code = Code {
 kontrollsiffra, stoppar därför körningen. Numret visas inte i påpekandet. Ta bort det ur filen, också ur dess historik om den har delats.",
 };
 
+/// A file that was changed while it was read twice.
+pub static CHANGED_MEANWHILE: Code = Code {
+    id: "G712",
+    severity: Severity::Error,
+    title: "en fil ändrades under körningen",
+    explanation: "Raderna bakom en siffra läses ur samma filer som siffran räknades ur, och fingeravtrycken jämförs. Skiljer de sig skulle raderna inte förklara siffran, och därför skrivs inget. Kör igen när filen är färdig.",
+};
+/// More rows behind a figure than a sheet holds.
+pub static TOO_MANY_ROWS: Code = Code {
+    id: "G713",
+    severity: Severity::Error,
+    title: "fler rader än ett kalkylblad rymmer",
+    explanation: "Raderna bakom en siffra skrivs för att läsas i Excel, som rymmer 1 048 575 rader under rubriken. Välj en mindre enhet eller en kortare period; delarnas rader är tillsammans helhetens.",
+};
+/// Rows that may not be shown.
+pub static ROWS_HIDDEN: Code = Code {
+    id: "G714",
+    severity: Severity::Error,
+    title: "raderna bakom siffran visas inte",
+    explanation: "En siffra som är dold för att den gäller få personer, eller röjer en sådan, får inte heller visas som rader. Raderna finns i leveransen hos den som får läsa den. En siffra som inte räknas ur rader (citerad, intygad) eller saknas har inga att skriva.",
+};
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &NO_SUCH_ORGANISATION,
@@ -108,4 +130,7 @@ pub static CODES: &[&Code] = &[
     &OUT_INSIDE,
     &PERSON_NUMBER,
     &NOT_READ,
+    &CHANGED_MEANWHILE,
+    &TOO_MANY_ROWS,
+    &ROWS_HIDDEN,
 ];

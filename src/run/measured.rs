@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::dataset::{self, Watched};
 use crate::diag::Remark;
 use crate::field::atom::{AtomQuery, AtomTable};
+use crate::field::contract::Schedule;
 use crate::field::dataset::MomentRow;
 use crate::field::delivery::Coverage;
 use crate::field::id::{DatasetId, MeasureId, OrganisationId, UnitId};
@@ -151,7 +152,7 @@ fn is_quoted(figure: &Figure) -> bool {
 }
 
 /// What figures of an organisation are made of.
-struct Delivered<'a> {
+pub(super) struct Delivered<'a> {
     catalog: &'a Catalog,
     tree: Cow<'a, OrgTree>,
     files: &'a [Delivery],
@@ -163,7 +164,7 @@ struct Delivered<'a> {
 }
 
 impl<'a> Delivered<'a> {
-    fn of(
+    pub(super) fn of(
         loaded: &'a Loaded,
         catalog: &'a Catalog,
         organisation: &OrganisationId,
@@ -232,13 +233,36 @@ impl<'a> Delivered<'a> {
     }
 
     fn figures(&self, declared: &Measure, answers: &Answers<'_>, period: Period) -> Vec<Figure> {
-        let schedule = |dataset: &DatasetId| {
-            let contract = self.catalog.controls.datasets.iter().find(|c| c.id == *dataset);
-            contract.and_then(|c| c.schedule.as_ref())
-        };
-        let facts: Vec<measure::Fact<'_>> =
-            answers.iter().map(|(dataset, answers)| measure::Fact { answers, schedule: schedule(dataset) }).collect();
+        let facts: Vec<measure::Fact<'_>> = answers
+            .iter()
+            .map(|(dataset, answers)| measure::Fact { answers, schedule: self.schedule(dataset) })
+            .collect();
         measure::observe(declared, &self.given(&facts), period)
+    }
+
+    /// Where the rows behind the figure of a unit stand, question by question: file, unit and day.
+    pub(super) fn places(&self, declared: &Measure, period: Period, unit: &UnitId) -> Vec<BTreeSet<measure::Stood>> {
+        let answers = self.answers(declared).0;
+        let facts: Vec<measure::Fact<'_>> = answers
+            .iter()
+            .map(|(dataset, answers)| measure::Fact { answers, schedule: self.schedule(dataset) })
+            .collect();
+        measure::places(declared, &self.given(&facts), period, unit)
+    }
+
+    /// The organisation.
+    pub(super) fn tree(&self) -> &OrgTree {
+        &self.tree
+    }
+
+    /// The fingerprint of a file as it was read.
+    pub(super) fn sha256(&self, file: &str) -> Option<&str> {
+        self.files.iter().find(|f| f.file == file).map(|f| f.sha256.as_str())
+    }
+
+    fn schedule(&self, dataset: &DatasetId) -> Option<&Schedule> {
+        let contract = self.catalog.controls.datasets.iter().find(|c| c.id == *dataset);
+        contract.and_then(|c| c.schedule.as_ref())
     }
 
     fn given<'g>(&'g self, facts: &'g [measure::Fact<'g>]) -> measure::Given<'g> {

@@ -2,6 +2,7 @@
 //!
 //! Renders nothing and writes nothing: `report` and `stored` render the [`Outcome`] that comes out here.
 
+mod behind;
 pub mod codes;
 mod delivered;
 mod measured;
@@ -10,6 +11,7 @@ mod tests;
 mod tried;
 mod unread;
 
+pub use behind::{Behind, behind};
 pub use delivered::{due_periods, received};
 pub use measured::{Counted, Organised, figures};
 pub use tried::{Tried, examples};
@@ -162,6 +164,11 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
     let shown = texts.into_iter().filter(|t| !personal.contains(&t.path));
     let sources = shown.filter_map(SourceText::into_text).collect();
     Ok(Loaded { catalog, deliveries, counted, sources, remarks, catalogue_sha256, records })
+}
+
+/// All deliveries of a project, unread.
+fn files_of(project: &Project) -> Result<Vec<store::Source>, Vec<Remark>> {
+    Ok(project.list("data", dataset::ENDINGS).map_err(nameless)?.sources)
 }
 
 /// Whether a file has the ending of a delivery and lies in the folder of an organisation: it is read, told to belong to no dataset, or left

@@ -4,9 +4,12 @@
 
 mod cells;
 mod masks;
+mod pick;
 mod places;
 #[cfg(test)]
 mod tests;
+
+pub use pick::{Pick, Picked, PickedRow};
 
 use crate::dataset::{Rows, Watch};
 use crate::field::atom::{AtomQuery, AtomTable};

@@ -263,3 +263,23 @@ fn completions_are_made_for_four_shells() {
         check(&granska_in(&root(), &["completions", shell]), Exit::Done, &["granska"]);
     }
 }
+
+#[test]
+fn the_rows_behind_a_figure_are_written_and_those_of_a_hidden_one_are_not() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| dir.path().join(name);
+    let explain = |measure: &str, unit: &str, period: &str, to: &str| {
+        let to = at(to).to_string_lossy().into_owned();
+        let asked = ["--organisation", "exempel", "--unit", unit, "--period", period, "--rows", &to];
+        granska_in(&root(), &[&["explain", measure], &asked[..]].concat())
+    };
+    let answer = explain("knivtid-av-salstid", "skiffer", "2025-03", "k.csv");
+    assert_eq!(answer.exit, Exit::Done, "{}", answer.err);
+    let lines = |name: &str| fs::read_to_string(at(name)).expect(name).lines().count() - 1;
+    assert_eq!((lines("k.csv"), lines("k-salstid.csv")), (8, 4), "{}", answer.out);
+    // Skiffer is shown; of the waiting at Flinta in February 2025 too few are counted.
+    for (unit, to) in [("flinta", "h.csv"), ("granit", "g.xlsx"), ("flinta", "h.txt")] {
+        let answer = explain("vantat-inom-90-besok", unit, "2025-02", to);
+        assert!(answer.exit == Exit::Usage && answer.err.contains("G714") && !at(to).exists(), "{}", answer.err);
+    }
+}

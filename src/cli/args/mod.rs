@@ -288,6 +288,9 @@ Om samma id finns på flera ställen: skriv slaget före, `question:KF3`."
         /// För ett mått: enheten vars siffra ska räknas upp för `--period`
         #[arg(help_heading = "Val", long, value_name = "ENHET")]
         unit: Option<String>,
+        /// För ett mått och en enhet: skriv raderna bakom siffran till en fil, `.csv` eller `.xlsx`
+        #[arg(help_heading = "Val", long, value_name = "FIL", requires = "unit")]
+        rows: Option<PathBuf>,
     },
     /// Pröva måttens egna exempel: små tabeller och vad måttet ska bli av dem
     #[command(
