@@ -234,6 +234,7 @@ fn form() -> Vec<u8> {
         colour: granska::diag::render::Colour::Plain,
         terminal: Terminal::Unwatched,
         journal: std::sync::Arc::default(),
+        program: None,
     };
     let exit = cli::main(&surroundings, &mut std::io::sink(), &mut std::io::sink());
     assert!(exit == cli::Exit::Done, "the form was not written");

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         },
         terminal: if io::stderr().is_terminal() { Terminal::Watched } else { Terminal::Unwatched },
         journal: Arc::default(),
+        program: std::env::current_exe().ok(),
     };
     if let Some(at) = journal {
         child::bound_memory();

@@ -29,6 +29,7 @@ pub(super) struct Context {
     out: Option<PathBuf>,
     terminal: Terminal,
     journal: Arc<Journal>,
+    program: Option<PathBuf>,
 }
 
 impl Context {
@@ -67,6 +68,7 @@ impl Context {
             out: common.out.as_ref().map(|o| surroundings.folder.join(o)),
             terminal: surroundings.terminal,
             journal: Arc::clone(&surroundings.journal),
+            program: surroundings.program.clone(),
         })
     }
 
@@ -74,6 +76,10 @@ impl Context {
     pub fn find_project(&self) -> Result<Project, Stop> {
         let found = Project::find(self.project.as_deref(), &self.folder);
         let found = found.map(|project| project.with_journal(Arc::clone(&self.journal)));
+        let found = found.map(|project| match &self.program {
+            Some(program) => project.with_kept(program),
+            None => project,
+        });
         found.map_err(|r| Stop::one(r, Exit::Surroundings))
     }
 

@@ -56,6 +56,8 @@ pub struct Surroundings {
     pub terminal: Terminal,
     /// Where it is noted which foreign file is being read.
     pub journal: Arc<Journal>,
+    /// The program itself; without it nothing is kept from run to run.
+    pub program: Option<PathBuf>,
 }
 
 /// Whether standard error is a terminal.

@@ -336,6 +336,11 @@ impl Found {
         self.rules.values_mut().for_each(|ruled| blank(&mut ruled.group));
     }
 
+    /// Whether nothing at all was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kinds.is_empty() && self.rules.is_empty() && self.others.is_empty() && self.hidden.is_empty()
+    }
+
     /// Whether the delivery must be set aside.
     pub(super) fn is_faulty(&self) -> bool {
         self.others.iter().any(|(_, effect)| *effect == Effect::SetAside)

@@ -23,6 +23,7 @@ mod raw;
 mod read;
 mod recognised;
 mod registers;
+mod remember;
 mod rules;
 mod seen;
 mod sheet;
@@ -41,6 +42,7 @@ pub use person::{HIDDEN, holds_person_number, may_concern_a_person, must_be_hidd
 pub use raw::{Part, RawRow, rows};
 pub use read::{read, read_watched};
 pub use registers::QUOTED as QUOTED_SHARES;
+pub use remember::{Remember, Remembered};
 pub use sheet::fits as workbook_fits;
 pub use table::Table;
 pub use watch::{Rows, Watch, Watched};

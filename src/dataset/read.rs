@@ -9,6 +9,7 @@ use super::found::Found;
 use super::names::Names;
 use super::plan::Want;
 use super::recognised::Recognised;
+use super::remember::{self, Remember, Remembered};
 use super::rules::{self, Checker, Elsewhere, Groups, Keys, Repeats};
 use super::table::{Gathered, Table};
 use super::watch::{self, Watch, Watched, Watching};
@@ -26,18 +27,20 @@ use std::thread;
 ///
 /// Sources outside the organisation's folder are ignored. A dataset of which nothing is delivered makes no remark.
 pub fn read(asked: &Asked<'_>, sources: &[Source]) -> (Deliveries, Vec<Remark>) {
-    let (deliveries, _, remarks) = read_watched::<()>(asked, sources, &|_| None);
+    let (deliveries, _, remarks) = read_watched::<()>(asked, sources, &|_| None, None);
     (deliveries, remarks)
 }
 
 /// Reads the deliveries as [`read`] does, while someone counts their rows in use: `begin` is asked for a counter for each file of a dataset.
 ///
-/// Counters come back in the order of the contracts and then of path, for files in use alone; a large file has several, whose counts add up.
+/// What was counted comes back in the order of the contracts and then of path, for files in use alone; a large file has several, which add up.
+/// A file that `remembers` knows as it is now is not read again.
 pub fn read_watched<W: Watch>(
     asked: &Asked<'_>,
     sources: &[Source],
     begin: &dyn Fn(&DatasetId) -> Option<W>,
-) -> (Deliveries, Vec<Watched<W>>, Vec<Remark>) {
+    remembers: Option<&dyn Remember<W::Counted>>,
+) -> (Deliveries, Vec<Watched<W::Counted>>, Vec<Remark>) {
     let names = Names::new(asked);
     let folder = format!("data/{}/", asked.organisation);
     let files::Named { mut assigned, withheld, mut remarks } = files::assign(&folder, asked.contracts, sources);
@@ -45,7 +48,7 @@ pub fn read_watched<W: Watch>(
     remarks.extend(rings);
     let mut elsewhere = Elsewhere::new(asked.contracts);
     withheld.iter().for_each(|at| elsewhere.is_torn(&asked.contracts[*at].id));
-    let mut read: Vec<(usize, One<W>)> = Vec::new();
+    let mut read: Vec<(usize, One<W::Counted>)> = Vec::new();
     for at in order {
         let contract = &asked.contracts[at];
         let disagreements = registers::check_contract(contract);
@@ -53,7 +56,10 @@ pub fn read_watched<W: Watch>(
         remarks.extend(disagreements);
         let files = assigned.remove(&at).unwrap_or_default();
         let reading = Reading { asked, contract, names: &names, contract_holds };
-        let all = reading.dataset(&files, begin, &mut elsewhere);
+        let alone = remembers.filter(|_| remember::stands_alone(contract, asked.contracts));
+        // Rows whose key stands twice are looked up in the files themselves, those that are known too.
+        let all = reading.dataset(&files, begin, &mut elsewhere, (remembers, alone));
+        let all = all.or_else(|| reading.dataset(&files, begin, &mut elsewhere, (remembers, None))).unwrap_or_default();
         read.extend(all.into_iter().map(|one| (at, one)));
     }
     // Deliveries stand in the order of the contracts, whatever the order they had to be read in.
@@ -67,18 +73,42 @@ pub fn read_watched<W: Watch>(
 }
 
 /// One delivery as it was read.
-struct One<W> {
+struct One<C> {
     found: Found,
     delivery: Delivery,
     table: Option<Table>,
     coverage: super::coverage::Coverage,
-    watches: Vec<W>,
+    counted: Vec<C>,
+}
+
+impl<C: Clone> One<C> {
+    /// Whether nothing at all was remarked on, and it is known by its fingerprint.
+    fn is_clean(&self) -> bool {
+        self.found.is_empty()
+            && self.delivery.rows_quarantined == 0
+            && !self.delivery.sha256.is_empty()
+            && self.table.is_some()
+    }
+
+    /// What there is to remember of it.
+    fn remembered(&self, keys: Vec<u64>) -> Remembered<C> {
+        let coverage = self.coverage.0.iter();
+        Remembered {
+            rows: self.delivery.rows_read,
+            says: self.delivery.recognised.clone(),
+            coverage: coverage
+                .map(|((unit, period), c)| (unit.clone(), *period, [c.rows, c.suppressed], c.codes.clone()))
+                .collect(),
+            keys,
+            counted: self.counted.clone(),
+        }
+    }
 }
 
 impl Deliveries {
     /// Takes up one delivery and tells what is wrong with it. Gives back what was counted in it, when it is in use.
-    fn take<W>(&mut self, contract: &Dataset, one: One<W>, remarks: &mut Vec<Remark>) -> Vec<Watched<W>> {
-        let One { mut found, delivery, table, coverage, watches } = one;
+    fn take<C>(&mut self, contract: &Dataset, one: One<C>, remarks: &mut Vec<Remark>) -> Vec<Watched<C>> {
+        let One { mut found, delivery, table, coverage, counted } = one;
         found.conceal();
         for ((unit, period), rows) in coverage.0 {
             let covered: &mut Covered = self.coverage.entry((contract.id.clone(), unit, period)).or_default();
@@ -109,9 +139,12 @@ impl Deliveries {
         remarks.extend(found.remarks());
         self.faults.extend(found.into_faults());
         let Some(file) = file else { return Vec::new() };
-        watches.into_iter().map(|watch| Watched { file: file.clone(), watch }).collect()
+        counted.into_iter().map(|counted| Watched { file: file.clone(), counted }).collect()
     }
 }
+
+/// Someone who remembers what was counted, if anyone does.
+type Memory<'r, W> = Option<&'r dyn Remember<<W as Watch>::Counted>>;
 
 /// The reading of one dataset.
 struct Reading<'a> {
@@ -122,26 +155,46 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Reads the files of the dataset; `None` when rows must be looked up in a file that was not read.
     fn dataset<W: Watch>(
         &self,
         files: &[(&Source, Format)],
         begin: &dyn Fn(&DatasetId) -> Option<W>,
         elsewhere: &mut Elsewhere,
-    ) -> Vec<One<W>> {
+        (prints, known): (Memory<'_, W>, Memory<'_, W>),
+    ) -> Option<Vec<One<W::Counted>>> {
         let mut keys = Keys::default();
         let mut groups = Groups::new(self.contract);
-        let mut read: Vec<One<W>> = Vec::new();
-        let mut gathered = Vec::new();
+        let mut read: Vec<One<W::Counted>> = Vec::new();
+        let (mut gathered, mut is_known) = (Vec::new(), false);
         for (source, format) in files {
+            let recalled = known.and_then(|known| Some((known.sha256(source)?, known.recall(source, self.contract)?)));
+            if let Some((sha256, recalled)) = recalled
+                && let Some(one) = self.recalled(source, sha256, recalled, &mut keys)
+            {
+                is_known = true;
+                groups.next_file();
+                read.push(one);
+                gathered.push(elsewhere.gather(&self.contract.id));
+                continue;
+            }
             let count = watch::how_many(source.size());
             let watches = (0..count).map_while(|_| begin(&self.contract.id)).collect();
-            let (one, values) = self.one((source, *format), watches, &mut keys, &mut groups, elsewhere);
+            let marks = keys.marks();
+            let (one, values) = self.one((source, *format), watches, (&mut keys, &mut groups), elsewhere, prints);
+            if let Some(known) = known.filter(|_| one.is_clean()) {
+                known.keep(source, self.contract, &one.remembered(keys.since(&marks)));
+            }
             groups.next_file();
             read.push(one);
             gathered.push(values);
         }
         groups.finish(&mut read.iter_mut().map(|one| &mut one.found).collect::<Vec<_>>());
-        self.repeats(files, keys, &mut read);
+        let wanted = keys.repeated();
+        if is_known && !wanted.is_empty() {
+            return None;
+        }
+        self.repeats(files, wanted, &mut read);
         for (one, values) in read.iter_mut().zip(gathered) {
             one.delivery.set_aside = one.found.is_faulty() || !self.contract_holds || one.table.is_none();
             elsewhere.add(values);
@@ -152,7 +205,34 @@ impl Reading<'_> {
                 elsewhere.is_in_use(&self.contract.id);
             }
         }
-        read
+        Some(read)
+    }
+
+    /// A file as it was known to be.
+    fn recalled<C>(&self, source: &Source, sha256: String, known: Remembered<C>, keys: &mut Keys) -> Option<One<C>> {
+        let Remembered { rows, says, coverage, keys: hashes, counted } = known;
+        let table = Gathered::new(self.contract).into_table(source.path()).ok()?;
+        keys.take(&hashes);
+        let covered = |(unit, period, [rows, suppressed], codes): (_, _, [u64; 2], _)| {
+            ((unit, period), super::coverage::Covered { rows, quarantined: 0, suppressed, codes })
+        };
+        Some(One {
+            found: Found::new(source.path()),
+            delivery: Delivery {
+                dataset: self.contract.id.clone(),
+                label: self.contract.label.clone(),
+                file: source.path().to_owned(),
+                sha256,
+                rows_read: rows,
+                rows_used: 0,
+                rows_quarantined: 0,
+                set_aside: false,
+                recognised: says,
+            },
+            table: Some(table),
+            coverage: super::coverage::Coverage(coverage.into_iter().map(covered).collect()),
+            counted,
+        })
     }
 
     /// Reads one file for the first time.
@@ -160,10 +240,10 @@ impl Reading<'_> {
         &self,
         (source, format): (&Source, Format),
         watches: Vec<W>,
-        keys: &mut Keys,
-        groups: &mut Groups<'_>,
+        (keys, groups): (&mut Keys, &mut Groups<'_>),
         elsewhere: &Elsewhere,
-    ) -> (One<W>, rules::Gathered) {
+        prints: Option<&dyn Remember<W::Counted>>,
+    ) -> (One<W::Counted>, rules::Gathered) {
         let contract = self.contract;
         let is_kept = self.asked.keep.tables.contains(&contract.id) || registers::is_register(&contract.id);
         let want = if is_kept { Want::Kept } else { Want::Judged };
@@ -199,10 +279,13 @@ impl Reading<'_> {
         }
         let sha256 = match self.asked.keep.fingerprints {
             Fingerprints::Left => String::new(),
-            Fingerprints::Taken => source.sha256().unwrap_or_else(|_| {
-                found.refuse(unreadable(source.path()));
-                String::new()
-            }),
+            Fingerprints::Taken => {
+                let taken = prints.and_then(|prints| prints.sha256(source)).map_or_else(|| source.sha256(), Ok);
+                taken.unwrap_or_else(|_| {
+                    found.refuse(unreadable(source.path()));
+                    String::new()
+                })
+            }
         };
         let delivery = Delivery {
             dataset: contract.id.clone(),
@@ -222,15 +305,14 @@ impl Reading<'_> {
                 delivery,
                 table: table.filter(|_| recognised.is_some()),
                 coverage,
-                watches: watches.unwrap_or_default(),
+                counted: watches.unwrap_or_default().into_iter().map(Watch::counted).collect(),
             },
             values,
         )
     }
 
     /// Finds rows whose key has stood before, in the same file or an earlier one.
-    fn repeats<W>(&self, files: &[(&Source, Format)], keys: Keys, read: &mut [One<W>]) {
-        let wanted = keys.repeated();
+    fn repeats<C>(&self, files: &[(&Source, Format)], wanted: Vec<u64>, read: &mut [One<C>]) {
         if wanted.is_empty() {
             return;
         }

@@ -411,10 +411,16 @@ fn the_mark_of_a_file_that_was_joined_to_another_is_no_part_of_a_key() {
 }
 
 /// Counts rows in use, and where the first of them stands.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Counting(u64, Option<u32>);
 
 impl Watch for Counting {
+    type Counted = Self;
+
+    fn counted(self) -> Self {
+        self
+    }
+
     fn rows(&mut self, rows: &Rows<'_>) {
         self.0 += rows.in_use().iter().filter(|stays| *stays == Some(true)).count() as u64;
         self.1 = self.1.or(rows.lines().first().copied());
@@ -431,10 +437,10 @@ fn the_rows_of_a_large_file_are_shared_between_those_who_count() {
         (0..rows).for_each(|n| text.push_str(&format!("riket riket;{}\n", n % 9)));
         text.push_str("riket;x\n");
         let sources = [Source::in_memory("data/norrbotten/salar.csv", text.into_bytes())];
-        let (read, watched, _) = read_watched(&asked, &sources, &|_| Some(Counting::default()));
+        let (read, watched, _) = read_watched(&asked, &sources, &|_| Some(Counting::default()), None);
         assert_eq!(read.files[0].rows_quarantined, 1);
-        assert_eq!(watched.iter().map(|w| w.watch.0).sum::<u64>(), rows);
-        assert_eq!(watched.iter().filter_map(|w| w.watch.1).min(), Some(2));
+        assert_eq!(watched.iter().map(|w| w.counted.0).sum::<u64>(), rows);
+        assert_eq!(watched.iter().filter_map(|w| w.counted.1).min(), Some(2));
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get).min(4);
         assert_eq!(watched.len(), if rows > 100 { threads } else { 1 });
     }

@@ -16,8 +16,14 @@ use std::thread::{self, Scope, ScopedJoinHandle};
 ///
 /// A large file has several, each on a thread of its own, who share its rows between them: what they count must add up.
 pub trait Watch: Send {
+    /// What it has found out in the end.
+    type Counted: Clone;
+
     /// Meets some rows, in the order of the file.
     fn rows(&mut self, rows: &Rows<'_>);
+
+    /// Ends.
+    fn counted(self) -> Self::Counted;
 }
 
 /// The size in bytes from which a file has several to count its rows.
@@ -88,16 +94,18 @@ impl<'s, W: Watch + 's> Watching<'s, W> {
 }
 
 impl Watch for () {
+    type Counted = ();
     fn rows(&mut self, _: &Rows<'_>) {}
+    fn counted(self) {}
 }
 
 /// What one who counted met in a file that is in use; a large file has several.
 #[derive(Debug)]
-pub struct Watched<W> {
+pub struct Watched<C> {
     /// The file.
     pub file: String,
-    /// Who counted.
-    pub watch: W,
+    /// What was counted.
+    pub counted: C,
 }
 
 /// Some rows of one file.

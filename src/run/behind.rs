@@ -65,10 +65,10 @@ pub fn behind(
             keep: &keep,
         };
         let pick = |id: &DatasetId| (*id == query.dataset).then(|| Pick::new(query, &wanted, MOST_ROWS + 1));
-        let (again, watched, _) = dataset::read_watched(&asked, &sources, &pick);
+        let (again, watched, _) = dataset::read_watched(&asked, &sources, &pick, None);
         let mut rows = Vec::new();
         let mut named = Vec::new();
-        for Watched { file, watch } in watched {
+        for Watched { file, counted: picked } in watched {
             let now = again.files.iter().find(|f| f.file == file).map(|f| f.sha256.as_str());
             if own.sha256(&file) != now {
                 let remark = Remark::new(&codes::CHANGED_MEANWHILE, format!("`{file}` har ändrats under körningen"))
@@ -76,7 +76,6 @@ pub fn behind(
                     .help("kör igen");
                 return Err(vec![remark]);
             }
-            let picked = watch.finish();
             if !picked.columns.is_empty() {
                 named = picked.columns;
             }

@@ -52,11 +52,11 @@ impl Questions {
     }
 
     /// What was counted, by measure.
-    pub(super) fn answers(&self, watched: Vec<Watched<Fold<'_>>>, files: &[Delivery]) -> Vec<Counted> {
-        let counted = watched.into_iter().filter_map(|Watched { file, watch }| {
+    pub(super) fn answers(&self, watched: Vec<Watched<Vec<AtomTable>>>, files: &[Delivery]) -> Vec<Counted> {
+        let counted = watched.into_iter().filter_map(|Watched { file, counted }| {
             let dataset = &files.iter().find(|f| f.file == file)?.dataset;
             let measures = self.0.get(dataset)?.iter().map(|(id, _)| id.clone());
-            Some(Counted { tables: measures.zip(watch.finish().tables).collect(), file })
+            Some(Counted { tables: measures.zip(counted).collect(), file })
         });
         counted.collect()
     }

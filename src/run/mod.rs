@@ -5,6 +5,7 @@
 mod behind;
 pub mod codes;
 mod delivered;
+mod kept;
 mod measured;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ use crate::field::period::{AsOf, Period};
 use crate::field::report_text::Block;
 use crate::store::{self, Found, Project};
 use crate::{assess, follow_up, placed, received};
+use kept::Answers;
 use measured::Questions;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,7 +150,16 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
                 known: &known,
                 keep: &keep,
             };
-            let (delivered, watched, found) = dataset::read_watched(&asked, &sources, &|id| questions.fold(id));
+            let answers = project.kept().filter(|_| purpose == Purpose::Judge).map(|kept| {
+                let folder = format!("data/{id}/");
+                let own: Vec<&store::Source> = sources.iter().filter(|s| s.path().starts_with(&folder)).collect();
+                let tree = store::sha256(format!("{:?}", organisation.tree).as_bytes());
+                Answers::new(kept, [catalogue_sha256.clone(), tree], &own)
+            });
+            let remembers = answers.as_ref().map(|answers| answers as &dyn dataset::Remember<_>);
+            let fold = |id: &_| questions.fold(id);
+            let (delivered, watched, found) = dataset::read_watched(&asked, &sources, &fold, remembers);
+            answers.into_iter().for_each(Answers::end);
             remarks.extend(found);
             counted.insert(id.clone(), questions.answers(watched, &delivered.files));
             deliveries.insert(id.clone(), delivered);

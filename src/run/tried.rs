@@ -60,13 +60,13 @@ fn differs(measure: &Measure, contracts: &[Dataset], example: &Example) -> Vec<S
     let known = Known::default();
     let asked = dataset::Asked { organisation: &tree.id, tree: &tree, contracts: &eased, known: &known, keep: &keep };
     let fold = |id: &DatasetId| Some(Fold::new(queries.iter().filter(|q| q.dataset == *id)));
-    let (delivered, watched, remarks) = dataset::read_watched(&asked, &sources, &fold);
+    let (delivered, watched, remarks) = dataset::read_watched(&asked, &sources, &fold, None);
     let faulty = delivered.files.iter().any(|f| f.set_aside || f.rows_quarantined > 0);
     if faulty && !example.given.is_empty() {
         return remarks.into_iter().map(|r| r.message).collect();
     }
     let tables: Vec<(String, Vec<AtomTable>)> =
-        watched.into_iter().map(|Watched { file, watch }| (file, watch.finish().tables)).collect();
+        watched.into_iter().map(|Watched { file, counted }| (file, counted)).collect();
     let answers: Vec<Vec<measure::Answer<'_>>> = queries
         .iter()
         .map(|query| {

@@ -30,15 +30,8 @@ struct Cell {
 }
 
 impl Cells {
-    /// Adds the rows of a block, and marks those that a value is made of.
-    pub(super) fn add(
-        &mut self,
-        query: &AtomQuery,
-        masks: &mut Masks<'_>,
-        places: &[u32],
-        lines: &[u32],
-        taken: &mut [bool],
-    ) {
+    /// Adds the rows of a block.
+    pub(super) fn add(&mut self, query: &AtomQuery, masks: &mut Masks<'_>, places: &[u32], lines: &[u32]) {
         let most = places.iter().filter(|place| **place != NOWHERE).max().map_or(0, |place| *place as usize + 1);
         let empty = || Cell {
             atoms: query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect(),
@@ -157,7 +150,6 @@ impl Cells {
             let cell = &mut self.cells[*place as usize];
             cell.is_met = true;
             if made_of[row] {
-                taken[row] = true;
                 cell.used += 1;
                 first(&mut cell.lines, line);
             }

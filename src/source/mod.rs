@@ -24,7 +24,6 @@ use places::Places;
 #[derive(Clone, Debug)]
 pub struct Fold<'q> {
     groups: Vec<Group<'q>>,
-    used: u64,
     /// How many questions there are.
     count: usize,
 }
@@ -46,15 +45,6 @@ struct Asked<'q> {
     cells: Cells,
 }
 
-/// What the rows of one file came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
-    /// One answer per question, in their order.
-    pub tables: Vec<AtomTable>,
-    /// Rows that a value of any question is made of.
-    pub used: u64,
-}
-
 impl<'q> Fold<'q> {
     /// Begins with the questions about one dataset.
     pub fn new(queries: impl IntoIterator<Item = &'q AtomQuery>) -> Self {
@@ -71,31 +61,31 @@ impl<'q> Fold<'q> {
                 }
             }
         }
-        Self { groups, used: 0, count }
+        Self { groups, count }
     }
+}
 
-    /// The answers.
-    pub fn finish(self) -> Answered {
+impl Watch for Fold<'_> {
+    type Counted = Vec<AtomTable>;
+
+    /// The answers, one per question, in their order.
+    fn counted(self) -> Vec<AtomTable> {
         let mut tables = vec![AtomTable::default(); self.count];
         for Group { places, asked, .. } in self.groups {
             for Asked { number, query, cells } in asked {
                 tables[number] = cells.finish(query, &places);
             }
         }
-        Answered { tables, used: self.used }
+        tables
     }
-}
 
-impl Watch for Fold<'_> {
     fn rows(&mut self, rows: &Rows<'_>) {
         let mut masks = Masks::new(rows);
-        let mut taken = vec![false; rows.lines().len()];
         for Group { unit, at, places, asked } in &mut self.groups {
             let places = places.of(&masks, unit, at);
             for Asked { query, cells, .. } in asked {
-                cells.add(query, &mut masks, &places, rows.lines(), &mut taken);
+                cells.add(query, &mut masks, &places, rows.lines());
             }
         }
-        self.used += taken.iter().filter(|taken| **taken).count() as u64;
     }
 }

@@ -59,6 +59,12 @@ impl<'q> Pick<'q> {
 }
 
 impl Watch for Pick<'_> {
+    type Counted = Picked;
+
+    fn counted(self) -> Picked {
+        self.finish()
+    }
+
     fn rows(&mut self, rows: &Rows<'_>) {
         let mut masks = Masks::new(rows);
         let (Some(units), Some(days)) = (masks.texts(&self.query.unit), masks.days(&self.query.at)) else { return };

@@ -6,6 +6,7 @@ pub mod codes;
 mod folder;
 mod given;
 mod journal;
+mod kept;
 mod read;
 mod scratch;
 mod source;
@@ -14,6 +15,7 @@ mod write;
 pub use folder::{Folder, Stream};
 pub use given::given;
 pub use journal::{Journal, Reading, Watch};
+pub use kept::{Kept, Printed};
 pub use read::{Found, Listed};
 pub use scratch::Scratch;
 pub use source::{Bytes, Look, Source};
@@ -43,6 +45,7 @@ pub const MAX_BYTES: u64 = 1024 * 1024 * 1024;
 pub struct Project {
     root: PathBuf,
     journal: Arc<Journal>,
+    kept: Option<Kept>,
 }
 
 impl Project {
@@ -73,13 +76,25 @@ impl Project {
     }
 
     fn at(root: &Path) -> Self {
-        Self { root: root.to_owned(), journal: Arc::default() }
+        Self { root: root.to_owned(), journal: Arc::default(), kept: None }
     }
 
     /// The same project, with a journal of the foreign files that are read in it.
     #[must_use]
     pub fn with_journal(self, journal: Arc<Journal>) -> Self {
         Self { journal, ..self }
+    }
+
+    /// The same project, where what is found out about files is kept for the next run of the same program.
+    #[must_use]
+    pub fn with_kept(self, program: &Path) -> Self {
+        let kept = Kept::of(self.root.join("out/.kept"), program);
+        Self { kept, ..self }
+    }
+
+    /// What earlier runs have kept, if anything may be.
+    pub fn kept(&self) -> Option<&Kept> {
+        self.kept.as_ref()
     }
 
     /// The folder of inputs that a path lies in, if any; links are resolved as far as the path exists.

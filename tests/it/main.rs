@@ -4,6 +4,7 @@ mod catalogs;
 mod cli;
 mod dirt;
 mod house;
+mod kept;
 mod project;
 mod schemas;
 mod shipped;

@@ -78,6 +78,11 @@ impl Copy {
 
 /// Runs a command line in a folder, as of 30 June 2026.
 pub fn granska_in(folder: &Path, arguments: &[&str]) -> Answer {
+    granska_by(None, folder, arguments)
+}
+
+/// The same as a program in a file, which keeps what it finds out for the next run.
+pub fn granska_by(program: Option<&Path>, folder: &Path, arguments: &[&str]) -> Answer {
     let surroundings = Surroundings {
         arguments: std::iter::once("granska").chain(arguments.iter().copied()).map(Into::into).collect(),
         folder: folder.to_owned(),
@@ -86,6 +91,7 @@ pub fn granska_in(folder: &Path, arguments: &[&str]) -> Answer {
         colour: Colour::Plain,
         terminal: Terminal::Unwatched,
         journal: std::sync::Arc::default(),
+        program: program.map(Path::to_owned),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = cli::main(&surroundings, &mut out, &mut err);

@@ -151,6 +151,7 @@ fn standard_output_on_a_full_disk_ends_with_the_code_of_the_surroundings() {
         colour: granska::diag::render::Colour::Plain,
         terminal: Terminal::Unwatched,
         journal: std::sync::Arc::default(),
+        program: None,
     };
     let mut err = Vec::new();
     assert_eq!(cli::main(&surroundings, &mut Full, &mut err), Exit::Surroundings);

@@ -39,6 +39,21 @@ impl Keys {
         }
     }
 
+    /// How many there are in each part, to tell later which came after.
+    pub(in crate::dataset) fn marks(&self) -> Vec<usize> {
+        self.parts.iter().map(Vec::len).collect()
+    }
+
+    /// Those that came after.
+    pub(in crate::dataset) fn since(&self, marks: &[usize]) -> Vec<u64> {
+        self.parts.iter().zip(marks).flat_map(|(part, from)| part.get(*from..).unwrap_or_default()).copied().collect()
+    }
+
+    /// Takes hashes that are known.
+    pub(in crate::dataset) fn take(&mut self, hashes: &[u64]) {
+        hashes.iter().for_each(|hash| self.parts[(hash >> 56) as usize].push(*hash));
+    }
+
     /// The hashes that stand more than once, sorted; empty when every key stands once, and then nothing needs to be read again.
     pub(in crate::dataset) fn repeated(mut self) -> Vec<u64> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);

@@ -1,0 +1,46 @@
+//! What is known of a file from an earlier run, so that it need not be read again.
+//!
+//! Only of files without a single remark, in datasets where no rule looks at other files' rows but through the key: everything else is read
+//! every time. Keeps nothing itself: whoever remembers decides where.
+
+use crate::field::contract::{Dataset, Demand};
+use crate::field::id::UnitId;
+use crate::field::period::Period;
+use crate::store::Source;
+use std::collections::BTreeSet;
+
+/// What one file held, in which nothing was wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered<C> {
+    /// Rows with something in them, the header apart.
+    pub rows: u64,
+    /// How the file was read, in Swedish.
+    pub says: String,
+    /// The rows of each unit and period, with those that hide a number, and the codes that completeness asks for.
+    pub coverage: Vec<(UnitId, Period, [u64; 2], BTreeSet<String>)>,
+    /// The hashes of the keys of its rows.
+    pub keys: Vec<u64>,
+    /// What was counted in it.
+    pub counted: Vec<C>,
+}
+
+/// Someone who remembers files.
+pub trait Remember<C> {
+    /// The fingerprint of a file as it is now, when it was taken already and the file looks the same.
+    fn sha256(&self, source: &Source) -> Option<String>;
+    /// What is known of a file.
+    fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered<C>>;
+    /// Keeps what was found out.
+    fn keep(&self, source: &Source, dataset: &Dataset, found: &Remembered<C>);
+}
+
+/// Whether files of a dataset can be known by themselves: no rule adds up or follows rows over files, or refers to another dataset, and
+/// none of another refers to it.
+pub(super) fn stands_alone(contract: &Dataset, contracts: &[Dataset]) -> bool {
+    let looks_elsewhere =
+        |demand: &Demand| matches!(demand, Demand::AddsUp { .. } | Demand::Follows { .. } | Demand::ExistsIn { .. });
+    let refers = |demand: &Demand| matches!(demand, Demand::ExistsIn { dataset, .. } if *dataset == contract.id);
+    !super::registers::is_register(&contract.id)
+        && !contract.rules.iter().any(|rule| looks_elsewhere(&rule.demand))
+        && !contracts.iter().flat_map(|c| &c.rules).any(|rule| refers(&rule.demand))
+}
