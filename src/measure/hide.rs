@@ -62,6 +62,9 @@ struct Run<'r> {
     hidden: Vec<bool>,
 }
 
+/// How many times it is tried whether a guarded number can be computed, when hidden bundles are shown again.
+const MOST_TRIED: usize = 20_000;
+
 /// Numbers that have the same home.
 #[derive(Default)]
 struct Component<'r> {
@@ -175,9 +178,17 @@ impl<'r> Run<'r> {
 
     /// Hides bundles until nothing guarded can be computed.
     fn protect(&mut self, component: &Component<'r>, shown: &mut Span) {
-        while let Some(bundle) = component.guarded.iter().find_map(|what| self.leak(*what, shown)) {
-            self.hidden[bundle] = true;
-            self.members(bundle).for_each(|(at, _)| shown.remove(at));
+        // What is hidden for one makes no other leak, but that the hidden parts of a group are more; so once more, until nothing does.
+        let mut is_changed = true;
+        while is_changed {
+            is_changed = false;
+            for what in &component.guarded {
+                while let Some(bundle) = self.leak(*what, shown) {
+                    self.hidden[bundle] = true;
+                    self.members(bundle).for_each(|(at, _)| shown.remove(at));
+                    is_changed = true;
+                }
+            }
         }
     }
 
@@ -191,7 +202,9 @@ impl<'r> Run<'r> {
         let free = own.into_iter().filter(|bundle| self.members(*bundle).all(is_free));
         let mut free: Vec<_> = free.map(|bundle| (self.cost(bundle), bundle)).collect();
         free.sort_unstable();
-        for (_, bundle) in free.into_iter().rev() {
+        // In a large component only the dearest are tried: more may stay hidden than must, never less.
+        let most = MOST_TRIED / component.guarded.len().max(1);
+        for (_, bundle) in free.into_iter().rev().take(most) {
             self.hidden[bundle] = false;
             self.members(bundle).for_each(|(at, _)| shown.add(at, self.sum([at])));
             if component.guarded.iter().any(|what| self.leak(*what, shown).is_some()) {

@@ -3,6 +3,7 @@
 //! Knows no engine and no file: `run` carries the question to a `source` and the answers back. Missing is a value here and never zero.
 
 mod attested;
+mod classes;
 pub mod codes;
 mod completeness;
 mod count;

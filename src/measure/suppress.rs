@@ -3,15 +3,17 @@
 //! A figure that rests on 1 to `suppress-below` − 1 people is hidden, and as many others as it takes that nobody can solve for it from all that
 //! is printed in the same run: totals up the tree, parts and wholes of the same rows in other measures, months within a year.
 
+use super::classes::Classes;
 use super::hide::{Cell, Group, hidden};
 use super::{lowered, queries};
-use crate::field::atom::{AtomQuery, Filter, Takes, Value};
+use crate::field::atom::{AtomQuery, Filter, Takes};
 use crate::field::held::Held;
 use crate::field::id::{DatasetId, UnitId};
-use crate::field::measure::{Counted, Counts, Kind, Measure, Side};
+use crate::field::measure::{Counted, Counts, FlowTakes, Kind, Measure, Side};
 use crate::field::observation::{Figure, Observation, TermOf};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
+use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The figures of a measure for a period.
@@ -26,8 +28,8 @@ pub struct Printed<'p> {
 struct Number {
     /// The rows that it counts, or whose sums it is.
     when: Filter,
-    /// What is added up: rows, or a column.
-    of: String,
+    /// What is added up: rows, or columns.
+    of: Vec<String>,
     value: i128,
 }
 
@@ -53,10 +55,31 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
         for (at, figure) in figures.iter().enumerate() {
             let bundle = |reason| Bundle { table, figure: at, reason };
             numbers.extend(of_figure(measure, query, figure).into_iter().map(|n| (bundle(None), n)));
-            numbers.extend(left_out(measure, query, figure).map(|(reason, n)| (bundle(Some(reason)), n)));
+            let left_out = left_out(measure, query, figure).into_iter();
+            numbers.extend(left_out.map(|(reason, n)| (bundle(Some(reason)), n)));
         }
     }
-    let gone = solved(tables, &numbers, tree);
+    // What follows from a hidden figure is hidden too, and then perhaps more.
+    let mut gone: BTreeSet<Bundle> = BTreeSet::new();
+    // Numbers of different datasets have nothing in common.
+    let mut by_dataset: BTreeMap<&DatasetId, Vec<&(Bundle, Number)>> = BTreeMap::new();
+    for number in &numbers {
+        by_dataset.entry(&tables[number.0.table].measure.dataset).or_default().push(number);
+    }
+    for (dataset, numbers) in by_dataset {
+        let mut forced: BTreeSet<Bundle> = BTreeSet::new();
+        loop {
+            let found = of_dataset(tables, &numbers, tree, &forced);
+            let mut more = linked(tables, &found);
+            more.retain(|b| !found.contains(b) && !forced.contains(b) && tables[b.table].measure.dataset == *dataset);
+            gone.extend(found);
+            if more.is_empty() {
+                break;
+            }
+            forced.extend(more);
+        }
+        gone.extend(forced);
+    }
     for Bundle { table, figure, reason } in gone {
         let Some(figure) = tables.get_mut(table).and_then(|t| t.figures.get_mut(figure)) else { continue };
         match reason {
@@ -64,6 +87,29 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
             None => hide(figure),
         }
     }
+}
+
+/// What tells of a hidden figure without adding up to it: the same share as it is quoted, and the median or longest wait of the same people, from
+/// which a share within a limit follows when they are few.
+fn linked(tables: &[Printed<'_>], gone: &BTreeSet<Bundle>) -> BTreeSet<Bundle> {
+    let mut linked = BTreeSet::new();
+    for bundle in gone.iter().filter(|bundle| bundle.reason.is_none()) {
+        let Printed { measure, figures } = &tables[bundle.table];
+        let Some(hidden) = figures.get(bundle.figure) else { continue };
+        let is_share = matches!(lowered(&measure.kind), Kind::Share { .. });
+        for (table, Printed { measure: other, figures }) in tables.iter().enumerate() {
+            let is_spread = matches!(lowered(&other.kind), Kind::Spread { .. });
+            let tells = is_share && is_spread && other.dataset == measure.dataset;
+            for (figure, of) in figures.iter().enumerate() {
+                let same = of.key.unit == hidden.key.unit && of.key.period == hidden.key.period;
+                let is_quoted = other.id == measure.id && matches!(of.observation, Observation::Quoted(_));
+                if same && (tells && of.observation.ratio().is_some() || is_quoted) {
+                    linked.insert(Bundle { table, figure, reason: None });
+                }
+            }
+        }
+    }
+    linked
 }
 
 /// Takes every number out of a figure.
@@ -78,7 +124,7 @@ fn hide(figure: &mut Figure) {
 
 /// The numbers of people in a figure. That of the rows it rests on is always one of them.
 fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Number> {
-    let rows = |when: &Filter, value: i128| Number { when: when.clone(), of: "rows".to_owned(), value };
+    let rows = |when: &Filter, value: i128| Number { when: when.clone(), of: vec!["rows".to_owned()], value };
     let atom = |name: &str| query.atoms.iter().find(|atom| atom.name == name);
     let of_takes = |takes: &Takes| match takes {
         Takes::Sum(column) => format!("sum:{column}"),
@@ -87,7 +133,7 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
         Takes::Inside { .. } | Takes::Open { .. } => "minutes".to_owned(),
     };
     let named = |name: &str, value: i128| {
-        atom(name).map(|atom| Number { when: atom.when.clone(), of: of_takes(&atom.takes), value })
+        atom(name).map(|atom| Number { when: atom.when.clone(), of: vec![of_takes(&atom.takes)], value })
     };
     let term =
         |of: TermOf| figure.terms.iter().find(|t| t.of == of).filter(|t| t.value.whole() == 1).map(|t| t.value.part());
@@ -109,7 +155,7 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
                 };
                 numbers.push(Number {
                     when: rest,
-                    of: format!("{}-rest", of_takes(&whole_of.takes)),
+                    of: vec![format!("{}-rest", of_takes(&whole_of.takes))],
                     value: whole - stated,
                 });
             }
@@ -119,363 +165,302 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
             let counts = |side: &Side| {
                 side.scale == 1 && matches!(side.of, Counted::Rows | Counted::Different(_) | Counted::Sum(_))
             };
+            // What was planned is nobody yet.
+            let is_plan = matches!(measure.kind, Kind::Fulfilment { .. });
             numbers.extend(term(TermOf::Part).filter(|_| counts(part)).and_then(|n| named("part", n)));
-            numbers.extend(term(TermOf::Whole).filter(|_| counts(whole)).and_then(|n| named("whole", n)));
+            let below = term(TermOf::Whole).filter(|_| counts(whole) && !is_plan);
+            numbers.extend(below.and_then(|n| named("whole", n)));
         }
         (Kind::Spread { .. }, Observation::Amount(_)) => {
-            numbers.extend(term(TermOf::Values).and_then(|n| named("part", n)))
+            numbers.extend(term(TermOf::Values).and_then(|n| named("part", n)));
         }
-        (Kind::Flow { .. }, Observation::Amount(_)) => {
-            for (of, name) in
-                [(TermOf::Start, "start"), (TermOf::End, "end"), (TermOf::Plus, "plus"), (TermOf::Minus, "minus")]
-            {
-                // Several columns may flow in: their sum is a number of its own.
-                let value =
-                    term(of).map(|value| Number { when: query.rows.clone(), of: format!("flow:{name}"), value });
-                numbers.extend(value);
+        (Kind::Utilisation { .. }, Observation::Amount(_)) => {
+            numbers.extend(term(TermOf::Values).map(|n| rows(&query.rows, n)));
+        }
+        (Kind::Flow { start, plus, minus, end, takes, .. }, Observation::Amount(_)) => {
+            let columns = |of: &[String]| of.iter().map(|column| format!("sum:{column}")).collect::<Vec<_>>();
+            let mut add = |of: Vec<String>, value: Option<i128>| {
+                numbers.extend(value.map(|value| Number { when: query.rows.clone(), of, value }));
+            };
+            add(vec![format!("flow:{start}")], term(TermOf::Start));
+            add(vec![format!("flow:{end}")], term(TermOf::End));
+            add(columns(plus), term(TermOf::Plus));
+            add(columns(minus), term(TermOf::Minus));
+            if let FlowTakes::Weeks(column) = takes {
+                let (out, produced) = (term(TermOf::Minus), term(TermOf::Part));
+                add(columns(std::slice::from_ref(column)), produced);
+                // What left in other ways is as good as printed.
+                let others: Vec<String> = minus.iter().filter(|c| *c != column).cloned().collect();
+                let rest = out.zip(produced).map(|(out, produced)| out - produced);
+                add(columns(&others), rest.filter(|_| minus.contains(column) && !others.is_empty()));
             }
         }
         (_, _) => {}
     }
-    // Where a row is a person's, how many rows there are is printed beside the figure.
-    let is_of_rows = query
-        .atoms
-        .iter()
-        .any(|a| matches!(a.takes, Takes::Rows | Takes::Values(_) | Takes::Keys(_)) && a.when == query.rows);
-    let is_money = matches!(measure.kind, Kind::Sum { .. } | Kind::Ratio { .. } | Kind::Index { .. });
-    if figure.observation.ratio().is_some() && (is_of_rows || is_money) {
+    if figure.observation.ratio().is_some() && counts_people(measure, query) {
         numbers.push(rows(&query.rows, i128::from(used)));
     }
     numbers
 }
 
-/// The numbers of rows left out under a name.
-fn left_out<'f>(
-    measure: &'f Measure,
-    query: &'f AtomQuery,
-    figure: &'f Figure,
-) -> impl Iterator<Item = (usize, Number)> + 'f {
-    let known = figure.observation.ratio().is_some() || figure.observation == Observation::NotApplicable;
-    figure.provenance.excluded.iter().enumerate().filter(move |_| known).filter_map(|(at, left)| {
-        let exclusion = measure.kind.excluding().iter().find(|e| e.label == left.reason)?;
-        let name = format!("{}{}", super::sums::EXCLUDED, exclusion.id);
-        let atom = query.atoms.iter().find(|atom| atom.name == name)?;
-        Some((at, Number { when: atom.when.clone(), of: "rows".to_owned(), value: i128::from(left.rows?) }))
-    })
+/// Whether a row is a person's: then how many rows there are is printed beside the figure.
+fn counts_people(measure: &Measure, query: &AtomQuery) -> bool {
+    let counts = |takes: &Takes| matches!(takes, Takes::Rows | Takes::Values(_) | Takes::Keys(_));
+    let is_money = matches!(measure.kind, Kind::Sum { .. } | Kind::Ratio { .. } | Kind::Index { .. });
+    is_money || query.atoms.iter().any(|atom| counts(&atom.takes) && atom.when == query.rows)
 }
 
-/// Which bundles are hidden.
-fn solved(tables: &[Printed<'_>], numbers: &[(Bundle, Number)], tree: &OrgTree) -> BTreeSet<Bundle> {
-    // Numbers of different datasets have nothing in common.
-    let mut by_dataset: BTreeMap<&DatasetId, Vec<&(Bundle, Number)>> = BTreeMap::new();
-    for number in numbers {
-        by_dataset.entry(&tables[number.0.table].measure.dataset).or_default().push(number);
+/// The numbers of rows left out under a name. Where nothing is left out nothing is printed, and so everybody knows that there is nobody.
+fn left_out(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<(usize, Number)> {
+    if figure.observation.ratio().is_none() && figure.observation != Observation::NotApplicable {
+        return Vec::new();
     }
-    let mut gone = BTreeSet::new();
-    for numbers in by_dataset.into_values() {
-        gone.extend(of_dataset(tables, &numbers, tree));
-    }
-    gone
-}
-
-fn of_dataset(tables: &[Printed<'_>], numbers: &[&(Bundle, Number)], tree: &OrgTree) -> BTreeSet<Bundle> {
-    let filters: Vec<&Filter> = numbers.iter().map(|(_, n)| &n.when).fold(Vec::new(), |mut all, filter| {
-        if !all.contains(&filter) {
-            all.push(filter);
-        }
-        all
-    });
-    let classes = Classes::of(&filters);
-    let figure = |bundle: &Bundle| &tables[bundle.table].figures[bundle.figure];
-    let counts = |bundle: &Bundle| tables[bundle.table].measure.stands.as_ref().map(|s| s.counts);
-    let days: BTreeSet<_> = numbers
+    let people = counts_people(measure, query);
+    let columns: BTreeSet<String> = query
+        .atoms
         .iter()
-        .filter(|(bundle, _)| counts(bundle) == Some(Counts::Flow))
-        .flat_map(|(bundle, _)| {
-            let period = figure(bundle).key.period;
-            [period.first_day(), period.last_day() + chrono::Days::new(1)]
-        })
+        .filter_map(|atom| if let Takes::Sum(column) = &atom.takes { Some(format!("sum:{column}")) } else { None })
         .collect();
-    let days: Vec<_> = days.into_iter().collect();
-    // A stock is there at its own date; a flow between two days.
-    let times = |bundle: &Bundle| -> Vec<String> {
-        let period = figure(bundle).key.period;
-        match counts(bundle) {
-            Some(Counts::Flow) => days
-                .windows(2)
-                .filter(|w| period.first_day() <= w[0] && w[1] <= period.last_day() + chrono::Days::new(1))
-                .map(|w| w[0].to_string())
-                .collect(),
-            Some(Counts::Stock) | None => vec![format!("at {period}")],
-        }
-    };
-    let mut unknowns: BTreeMap<(String, usize, String, String), u32> = BTreeMap::new();
-    let mut bundles: BTreeMap<Bundle, usize> = BTreeMap::new();
-    let (mut cells, mut kept): (Vec<Cell>, Vec<(&Bundle, &Number)>) = (Vec::new(), Vec::new());
-    let mut vector = |number: &Number, units: &[&UnitId], times: &[String]| -> Vec<(u32, i64)> {
-        let at = filters.iter().position(|f| **f == number.when).unwrap_or(0);
-        let mut of = BTreeSet::new();
-        for class in classes.of_filter(at) {
-            for unit in units {
-                for time in times {
-                    let next = u32::try_from(unknowns.len()).unwrap_or(u32::MAX);
-                    of.insert(
-                        *unknowns.entry((number.of.clone(), class, unit.to_string(), time.clone())).or_insert(next),
-                    );
-                }
+    let excluded = &figure.provenance.excluded;
+    let mut numbers = Vec::new();
+    for (at, exclusion) in measure.kind.excluding().iter().enumerate() {
+        let name = format!("{}{}", super::sums::EXCLUDED, exclusion.id);
+        let Some(atom) = query.atoms.iter().find(|atom| atom.name == name) else { continue };
+        let number = |of: String, value: i128| Number { when: atom.when.clone(), of: vec![of], value };
+        match excluded.iter().position(|left| left.reason == exclusion.label) {
+            Some(at) => {
+                let rows = excluded[at].rows.filter(|_| people);
+                numbers.extend(rows.map(|rows| (at, number("rows".to_owned(), i128::from(rows)))));
+            }
+            None => {
+                let nothing = std::iter::once("rows".to_owned()).chain(columns.iter().cloned());
+                numbers.extend(nothing.map(|of| (excluded.len() + at, number(of, 0))));
             }
         }
-        of.into_iter().map(|unknown| (unknown, 1)).collect()
-    };
-    for (bundle, number) in numbers.iter().map(|n| (&n.0, &n.1)) {
-        let next = bundles.len();
-        let at = *bundles.entry(*bundle).or_insert(next);
-        let measure = tables[bundle.table].measure;
-        let least = i128::from(measure.suppress_below);
-        // Different people do not add up: each number of them stands alone.
-        let alone = number.of.starts_with("different");
-        let within = |u: &&UnitId| {
-            if alone { **u == figure(bundle).key.unit } else { tree.is_within(u, &figure(bundle).key.unit) }
-        };
-        let ids: Vec<&UnitId> = tree.units.iter().map(|u| &u.id).filter(within).collect();
-        let ids = if ids.is_empty() { vec![&figure(bundle).key.unit] } else { ids };
-        cells.push(Cell {
-            bundle: at,
-            value: number.value,
-            is_small: 0 < number.value && number.value < least,
-            is_unprinted: false,
-            of: vector(number, &ids, &times(bundle)),
-        });
-        kept.push((bundle, number));
     }
-    let groups = groups(tables, &kept, &mut cells, &mut vector, (tree, &times));
-    let threshold = numbers.iter().map(|(b, _)| tables[b.table].measure.suppress_below).max().unwrap_or(0);
+    numbers
+}
+
+/// Which bundles of a dataset are hidden, when some are whatever else is.
+fn of_dataset(
+    tables: &[Printed<'_>],
+    numbers: &[&(Bundle, Number)],
+    tree: &OrgTree,
+    forced: &BTreeSet<Bundle>,
+) -> BTreeSet<Bundle> {
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut filters, mut of_number): (Vec<&Filter>, Vec<usize>) = (Vec::new(), Vec::new());
+    for (_, number) in numbers {
+        let next = told.len();
+        let at = *told.entry(number.when.to_string()).or_insert(next);
+        if at == next {
+            filters.push(&number.when);
+        }
+        of_number.push(at);
+    }
+    let times = Times::of(tables, numbers);
+    let mut units = Units::of(tree);
+    let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut equations: Vec<Equation> = Vec::new();
+    for ((bundle, number), filter) in numbers.iter().map(|n| (&n.0, &n.1)).zip(of_number) {
+        let figure = &tables[bundle.table].figures[bundle.figure];
+        let mut column = |name| {
+            let next = columns.len();
+            *columns.entry(name).or_insert(next)
+        };
+        equations.push(Equation {
+            bundle: *bundle,
+            value: number.value,
+            filter,
+            columns: number.of.iter().map(|of| column(of.as_str())).collect(),
+            unit: units.number(&figure.key.unit),
+            times: times.of_figure(tables, bundle),
+            // Different people do not add up: each number of them stands alone.
+            is_alone: number.of.iter().any(|of| of.starts_with("different")),
+        });
+    }
+    let shape = Shape { classes: Classes::of(&filters), units, columns: columns.len(), times: times.count() };
+    let mut bundles: BTreeMap<Bundle, usize> = BTreeMap::new();
+    let mut cells = Vec::new();
+    for equation in &equations {
+        let next = bundles.len();
+        let bundle = *bundles.entry(equation.bundle).or_insert(next);
+        let least = i128::from(tables[equation.bundle.table].measure.suppress_below);
+        let own = [equation.unit];
+        let units = if equation.is_alone { &own[..] } else { &shape.units.within[equation.unit] };
+        cells.push(Cell {
+            bundle,
+            value: equation.value,
+            is_small: 0 < equation.value && equation.value < least,
+            is_unprinted: forced.contains(&equation.bundle),
+            of: shape.unknowns(equation, units),
+        });
+    }
+    let groups = groups(tables, &equations, &mut cells, &shape);
+    let threshold = equations.iter().map(|e| tables[e.bundle.table].measure.suppress_below).max().unwrap_or(0);
     let gone = hidden(&cells, &groups, threshold);
     bundles.into_iter().filter(|(_, at)| gone.get(*at) == Some(&true)).map(|(bundle, _)| bundle).collect()
 }
 
-/// The times that a figure is of.
-type Times<'t> = dyn Fn(&Bundle) -> Vec<String> + 't;
+/// A printed number, and what it is the sum of, by numbers.
+struct Equation {
+    bundle: Bundle,
+    value: i128,
+    filter: usize,
+    columns: Vec<usize>,
+    unit: usize,
+    times: Vec<usize>,
+    is_alone: bool,
+}
 
-/// Numbers that are added up the tree: of the same table, period, reason, column and rows.
-type Alike = (usize, Period, Option<String>, String, String);
+/// What unknowns there are: one for each column, kind of row, unit and time.
+struct Shape {
+    classes: Classes,
+    units: Units,
+    columns: usize,
+    times: usize,
+}
+
+impl Shape {
+    /// The unknowns of a number for some units, sorted.
+    fn unknowns(&self, of: &Equation, units: &[usize]) -> Vec<(u32, i64)> {
+        let count = self.units.within.len();
+        let mut unknowns = Vec::new();
+        for class in self.classes.of_filter(of.filter) {
+            for column in &of.columns {
+                for unit in units {
+                    for time in &of.times {
+                        let at = ((class * self.columns + column) * count + unit) * self.times + time;
+                        unknowns.push((u32::try_from(at).unwrap_or(u32::MAX), 1));
+                    }
+                }
+            }
+        }
+        unknowns.sort_unstable();
+        unknowns
+    }
+}
+
+/// The units by number, those that are not in the tree last.
+struct Units {
+    numbers: BTreeMap<UnitId, usize>,
+    /// Of each unit, itself and those below it.
+    within: Vec<Vec<usize>>,
+    /// Those just below it, and those below it that have none below them.
+    below: Vec<[Vec<usize>; 2]>,
+}
+
+impl Units {
+    fn of(tree: &OrgTree) -> Self {
+        let ids: Vec<&UnitId> = tree.units.iter().map(|u| &u.id).collect();
+        let within: Vec<Vec<usize>> =
+            ids.iter().map(|of| (0..ids.len()).filter(|at| tree.is_within(ids[*at], of)).collect()).collect();
+        let below = |of: usize| {
+            let just = (0..ids.len()).filter(|at| tree.units[*at].part_of.as_ref() == Some(ids[of])).collect();
+            let leaves = within[of].iter().copied().filter(|at| *at != of && within[*at].len() == 1).collect();
+            [just, leaves]
+        };
+        let below = (0..ids.len()).map(below).collect();
+        let numbers = ids.into_iter().cloned().zip(0..).collect();
+        Self { numbers, within, below }
+    }
+
+    fn number(&mut self, id: &UnitId) -> usize {
+        if let Some(at) = self.numbers.get(id) {
+            return *at;
+        }
+        let next = self.within.len();
+        self.within.push(vec![next]);
+        self.below.push([Vec::new(), Vec::new()]);
+        self.numbers.insert(id.clone(), next);
+        next
+    }
+}
+
+/// The times of figures by number: of flows what lies between two days, of stocks their own dates.
+struct Times {
+    days: Vec<NaiveDate>,
+    dates: BTreeMap<Period, usize>,
+}
+
+impl Times {
+    fn of(tables: &[Printed<'_>], numbers: &[&(Bundle, Number)]) -> Self {
+        let (mut days, mut dates) = (BTreeSet::new(), BTreeMap::new());
+        for (bundle, _) in numbers {
+            match span(tables, bundle) {
+                Ok((first, after)) => days.extend([first, after]),
+                Err(date) => {
+                    let next = dates.len();
+                    dates.entry(date).or_insert(next);
+                }
+            }
+        }
+        Self { days: days.into_iter().collect(), dates }
+    }
+
+    fn count(&self) -> usize {
+        self.days.len() + self.dates.len()
+    }
+
+    fn of_figure(&self, tables: &[Printed<'_>], bundle: &Bundle) -> Vec<usize> {
+        match span(tables, bundle) {
+            Ok((first, after)) => {
+                let at = |day: NaiveDate| self.days.partition_point(|known| *known < day);
+                (at(first)..at(after)).collect()
+            }
+            Err(date) => self.dates.get(&date).map(|at| self.days.len() + at).into_iter().collect(),
+        }
+    }
+}
+
+/// Of a flow its first day and the day after its last; what accumulates begins with the year. Of a stock its date.
+fn span(tables: &[Printed<'_>], bundle: &Bundle) -> Result<(NaiveDate, NaiveDate), Period> {
+    let Printed { measure, figures } = &tables[bundle.table];
+    let period = figures[bundle.figure].key.period;
+    if measure.stands.as_ref().map(|s| s.counts) != Some(Counts::Flow) {
+        return Err(period);
+    }
+    let accumulates = matches!(measure.kind, Kind::Fulfilment { accumulates: true, .. });
+    let year = Period::year_of(period.last_day()).first_day();
+    let first = if accumulates { year.min(period.first_day()) } else { period.first_day() };
+    Ok((first, period.last_day() + Days::new(1)))
+}
+
+/// Numbers that are added up the tree: of the same table, reason, columns, rows and times.
+type Alike<'e> = (usize, Option<&'e str>, &'e [usize], usize, &'e [usize]);
 
 /// A number of a unit is the sum of those of the units below it and of its own rows, which are printed nowhere but known by subtraction.
-fn groups(
-    tables: &[Printed<'_>],
-    numbers: &[(&Bundle, &Number)],
-    cells: &mut Vec<Cell>,
-    vector: &mut impl FnMut(&Number, &[&UnitId], &[String]) -> Vec<(u32, i64)>,
-    (tree, times): (&OrgTree, &Times<'_>),
-) -> Vec<Group> {
+fn groups(tables: &[Printed<'_>], equations: &[Equation], cells: &mut Vec<Cell>, shape: &Shape) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut next = cells.iter().map(|cell| cell.bundle + 1).max().unwrap_or(0);
-    let unit = |bundle: &Bundle| &tables[bundle.table].figures[bundle.figure].key.unit;
-    // Numbers of the same table, rows and period, by unit.
-    let mut alike: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
-    for (at, (bundle, number)) in numbers.iter().enumerate().filter(|(_, (_, n))| !n.of.starts_with("different")) {
-        let figure = &tables[bundle.table].figures[bundle.figure];
-        let reason = bundle.reason.and_then(|r| figure.provenance.excluded.get(r)).map(|left| left.reason.clone());
-        let key = (bundle.table, figure.key.period, reason, number.of.clone(), number.when.to_string());
-        alike.entry(key).or_default().push(at);
+    let mut alike: BTreeMap<Alike<'_>, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (at, equation) in equations.iter().enumerate().filter(|(_, e)| !e.is_alone) {
+        let Bundle { table, figure, reason } = equation.bundle;
+        let excluded = &tables[table].figures[figure].provenance.excluded;
+        let reason = reason.map(|at| excluded.get(at).map_or("", |left| left.reason.as_str()));
+        let key = (table, reason, equation.columns.as_slice(), equation.filter, equation.times.as_slice());
+        alike.entry(key).or_default().insert(equation.unit, at);
     }
-    for same in alike.into_values() {
-        let by_unit: BTreeMap<&UnitId, usize> = same.iter().map(|at| (unit(numbers[*at].0), *at)).collect();
-        for at in &same {
-            let (bundle, number) = numbers[*at];
-            let of = unit(bundle);
-            let below = tree.units.iter().filter(|u| u.part_of.as_ref() == Some(of));
-            let mut parts: Vec<usize> = below.filter_map(|u| by_unit.get(&u.id).copied()).collect();
-            let is_leaf = !tree.units.iter().any(|u| u.part_of.as_ref() == Some(of));
-            if is_leaf {
-                continue;
+    for by_unit in alike.into_values() {
+        for (unit, total) in &by_unit {
+            // The units just below, and all the way down: few people may be left between either.
+            let [just, leaves] = &shape.units.below[*unit];
+            let divisions = if just == leaves { vec![just] } else { vec![just, leaves] };
+            for below in divisions.into_iter().filter(|below| !below.is_empty()) {
+                let (told, mut parts): (Vec<usize>, Vec<usize>) =
+                    below.iter().filter_map(|unit| Some((*unit, *by_unit.get(unit)?))).unzip();
+                // What is of none of them: the unit's own, and what has no figure here and so nothing in it.
+                let sum: i128 = parts.iter().map(|part| cells[*part].value).sum();
+                let is_told = |at: &usize| told.iter().any(|told| shape.units.within[*told].contains(at));
+                let others: Vec<usize> = shape.units.within[*unit].iter().copied().filter(|at| !is_told(at)).collect();
+                let of = shape.unknowns(&equations[*total], &others);
+                parts.push(cells.len());
+                let value = equations[*total].value - sum;
+                cells.push(Cell { bundle: next, value, is_small: false, is_unprinted: true, of });
+                next += 1;
+                groups.push(Group { total: *total, parts });
             }
-            // What the unit has itself; a unit below without a figure has nothing in this one.
-            let told: i128 = parts.iter().map(|part| cells[*part].value).sum();
-            let mut silent: Vec<&UnitId> = Vec::new();
-            for child in tree.units.iter().filter(|u| u.part_of.as_ref() == Some(of) && !by_unit.contains_key(&u.id)) {
-                silent.extend(tree.units.iter().map(|u| &u.id).filter(|u| tree.is_within(u, &child.id)));
-            }
-            let own = Number { when: number.when.clone(), of: number.of.clone(), value: number.value - told };
-            let whose: Vec<&UnitId> = std::iter::once(of).chain(silent).collect();
-            let own_cell = Cell {
-                bundle: next,
-                value: own.value,
-                is_small: false,
-                is_unprinted: true,
-                of: vector(&own, &whose, &times(bundle)),
-            };
-            next += 1;
-            parts.push(cells.len());
-            cells.push(own_cell);
-            groups.push(Group { total: *at, parts });
         }
     }
     groups
-}
-
-/// Kinds of rows that the conditions of a dataset tell apart: each condition holds for whole classes, and rows in no condition are in none.
-struct Classes {
-    /// Of each condition, its classes.
-    of: Vec<Vec<usize>>,
-}
-
-/// The most combinations that are told apart; beyond it every condition stands for itself.
-const MOST: usize = 1 << 16;
-
-/// What a row can be like in one respect.
-#[derive(Clone, PartialEq, Eq)]
-enum Respect {
-    /// A column of codes or texts, and those that are mentioned.
-    Codes(String, Vec<Value>),
-    /// A number, or days between two columns, with the values where something changes.
-    Number(Filter, Vec<i64>),
-    /// Whether a column is empty.
-    Empty(String),
-}
-
-impl Respect {
-    /// How many different ways to be there are.
-    fn ways(&self) -> usize {
-        match self {
-            // Each of the codes, another, none.
-            Self::Codes(_, codes) => codes.len() + 2,
-            // Below, between and above the values, or none.
-            Self::Number(_, at) => at.len() + 2,
-            Self::Empty(_) => 2,
-        }
-    }
-}
-
-impl Classes {
-    fn of(filters: &[&Filter]) -> Self {
-        let mut respects: Vec<Respect> = Vec::new();
-        filters.iter().for_each(|filter| gather(filter, &mut respects));
-        let ways: Option<usize> =
-            respects.iter().try_fold(1_usize, |n, r| n.checked_mul(r.ways()).filter(|n| *n <= MOST));
-        let Some(ways) = ways else {
-            // Too many to tell apart: no condition is known to have anything to do with another.
-            return Self { of: (0..filters.len()).map(|at| vec![at]).collect() };
-        };
-        let mut signatures: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
-        for row in 0..ways {
-            let mut left = row;
-            let way: Vec<usize> = respects
-                .iter()
-                .map(|respect| {
-                    let at = left % respect.ways();
-                    left /= respect.ways();
-                    at
-                })
-                .collect();
-            let signature: Vec<bool> = filters.iter().map(|filter| holds(filter, &respects, &way)).collect();
-            let next = signatures.len();
-            if signature.contains(&true) {
-                signatures.entry(signature).or_insert(next);
-            }
-        }
-        let classes = |at: usize| signatures.iter().filter(|(s, _)| s[at]).map(|(_, class)| *class).collect();
-        Self { of: (0..filters.len()).map(classes).collect() }
-    }
-
-    fn of_filter(&self, at: usize) -> Vec<usize> {
-        self.of.get(at).cloned().unwrap_or_default()
-    }
-}
-
-/// Adds what a condition looks at.
-fn gather(filter: &Filter, to: &mut Vec<Respect>) {
-    let mut number = |of: Filter, least: &Option<i64>, most: &Option<i64>| {
-        let at = to.iter().position(|r| matches!(r, Respect::Number(known, _) if *known == of));
-        let at = at.unwrap_or_else(|| {
-            to.push(Respect::Number(of, Vec::new()));
-            to.len() - 1
-        });
-        if let Respect::Number(_, values) = &mut to[at] {
-            values.extend(least.iter().chain(most.map(|m| m.saturating_add(1)).iter()));
-            values.sort_unstable();
-            values.dedup();
-        }
-    };
-    match filter {
-        Filter::OneOf { column, values } if values.iter().all(|v| matches!(v, Value::Text(_))) => {
-            let at = to.iter().position(|r| matches!(r, Respect::Codes(known, _) if known == column));
-            let at = at.unwrap_or_else(|| {
-                to.push(Respect::Codes(column.clone(), Vec::new()));
-                to.len() - 1
-            });
-            if let Respect::Codes(_, known) = &mut to[at] {
-                known.extend(values.iter().filter(|v| !known.contains(v)).cloned().collect::<Vec<_>>());
-            }
-        }
-        Filter::OneOf { column, values } => {
-            for value in values {
-                if let Value::Number(n) = value {
-                    number(bounded(column), &Some(*n), &Some(*n));
-                }
-            }
-        }
-        Filter::Within { column, least, most } => number(bounded(column), least, most),
-        Filter::DaysBetween { from, to: until, least, most } => number(between(from, until), least, most),
-        Filter::Missing(column) => {
-            let respect = Respect::Empty(column.clone());
-            let is_code = to.iter().any(|r| matches!(r, Respect::Codes(known, _) if known == column));
-            if !is_code && !to.contains(&respect) {
-                to.push(respect);
-            }
-        }
-        Filter::Not(inner) => gather(inner, to),
-        Filter::All(all) | Filter::Any(all) => all.iter().for_each(|f| gather(f, to)),
-    }
-}
-
-fn bounded(column: &str) -> Filter {
-    Filter::Within { column: column.to_owned(), least: None, most: None }
-}
-
-fn between(from: &str, to: &str) -> Filter {
-    Filter::DaysBetween { from: from.to_owned(), to: to.to_owned(), least: None, most: None }
-}
-
-/// Whether a condition holds for rows that are in a given way in every respect.
-fn holds(filter: &Filter, respects: &[Respect], way: &[usize]) -> bool {
-    let number = |of: &Filter, least: Option<i64>, most: Option<i64>| {
-        let found = respects.iter().zip(way).find_map(|(r, way)| match r {
-            Respect::Number(known, values) if known == of => Some((values, *way)),
-            Respect::Number(..) | Respect::Codes(..) | Respect::Empty(_) => None,
-        });
-        let Some((values, way)) = found else { return false };
-        // The last way is to have no value; way `n` lies between value `n − 1` and value `n`.
-        if way > values.len() {
-            return false;
-        }
-        let from = way.checked_sub(1).and_then(|at| values.get(at)).copied().unwrap_or(i64::MIN);
-        least.is_none_or(|least| from >= least)
-            && most
-                .is_none_or(|most| from <= most && values.get(way).is_some_and(|next| *next <= most.saturating_add(1)))
-    };
-    match filter {
-        Filter::OneOf { column, values } if values.iter().all(|v| matches!(v, Value::Text(_))) => {
-            respects.iter().zip(way).any(|(r, way)| match r {
-                Respect::Codes(known, codes) if known == column => {
-                    codes.get(*way).is_some_and(|code| values.contains(code))
-                }
-                Respect::Codes(..) | Respect::Number(..) | Respect::Empty(_) => false,
-            })
-        }
-        Filter::OneOf { column, values } => values.iter().any(|value| match value {
-            Value::Number(n) => number(&bounded(column), Some(*n), Some(*n)),
-            Value::Text(_) => false,
-        }),
-        Filter::Within { column, least, most } => number(&bounded(column), *least, *most),
-        Filter::DaysBetween { from, to, least, most } => number(&between(from, to), *least, *most),
-        Filter::Missing(column) => respects.iter().zip(way).any(|(r, way)| match r {
-            Respect::Codes(known, codes) if known == column => *way == codes.len() + 1,
-            Respect::Empty(known) if known == column => *way == 1,
-            Respect::Codes(..) | Respect::Number(..) | Respect::Empty(_) => false,
-        }),
-        Filter::Not(inner) => !holds(inner, respects, way),
-        Filter::All(all) => all.iter().all(|f| holds(f, respects, way)),
-        Filter::Any(any) => any.iter().any(|f| holds(f, respects, way)),
-    }
 }

@@ -63,7 +63,9 @@ pub(super) fn value(used: &Sums<'_>, there: &Sums<'_>) -> (Observation, Vec<Term
     }
     let (above, below) = (used.sum(PART).sum, whole.sum);
     let term = |of, n: i128| Ratio::of(n, 1).map(|value| Term { of, value });
-    let terms = [term(TermOf::Part, above), term(TermOf::Whole, below)].into_iter().flatten().collect();
+    let values = i128::from(used.sum(PART).rows);
+    let all = [term(TermOf::Part, above), term(TermOf::Whole, below), term(TermOf::Values, values)];
+    let terms = all.into_iter().flatten().collect();
     match u128::try_from(below).ok().and_then(|below| Ratio::of(above, below)) {
         Some(value) => (Observation::Amount(value), terms),
         None => (Observation::NotApplicable, Vec::new()),

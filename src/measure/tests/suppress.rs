@@ -208,3 +208,62 @@ fn what_nobody_is_counted_in_is_not_hidden() {
     suppress(&mut tables.collect::<Vec<_>>(), &tree);
     assert!(found.iter().flat_map(|(_, f)| f).all(|f| f.observation != Observation::Suppressed));
 }
+
+#[test]
+fn what_is_quoted_or_told_of_the_same_people_is_hidden_with_a_share() {
+    let mut all = measures().to_vec();
+    let longest = Kind::Elapsed {
+        of: crate::field::atom::Valued::Days { from: "fran".into(), to: "till".into() },
+        scale: 1,
+        takes: crate::field::measure::Middle::Most,
+        when: status(&["genomford", "struken"]),
+        excluding: Vec::new(),
+    };
+    all.push(Measure {
+        id: MeasureId::new("langst").expect("an id"),
+        suppress_below: 5,
+        ..measure(longest, Counts::Flow)
+    });
+    let tree = tree_of(vec![unit("a", None, &["v"])]);
+    let held = [("a", "2020-01", rows(20))];
+    let share = row(&all[0], "a", "2020-01-15", &[("whole", AtomValue::Rows(20)), ("part", AtomValue::Rows(1))], &[2]);
+    let most =
+        row(&all[3], "a", "2020-01-15", &[("part", AtomValue::Most(Some(93))), ("whole", AtomValue::Rows(20))], &[2]);
+    let mut shares = observed(&all[0], &tree, vec![AtomRow { used: 20, ..share }], &held, "2020-01");
+    let quoted = Figure { observation: Observation::Quoted(Fraction::TWENTIETH), ..shares[0].clone() };
+    shares.push(quoted);
+    let mut longest = observed(&all[3], &tree, vec![AtomRow { used: 20, ..most }], &held, "2020-01");
+    assert_eq!(told(&longest), ["a 2020-01 93/1"]);
+    let tables = [(0, &mut shares), (3, &mut longest)].map(|(at, figures)| Printed { measure: &all[at], figures });
+    suppress(&mut Vec::from(tables), &tree);
+    assert_eq!(
+        (told(&shares), told(&longest)),
+        (vec!["a 2020-01 dolt".to_owned(); 2], vec!["a 2020-01 dolt".to_owned()])
+    );
+}
+
+#[test]
+fn that_nobody_was_left_out_is_known_too() {
+    // All contacts, and those that are no outliers: where nothing else is left out, the difference is the outliers.
+    let outlier = Exclusion { id: "y".into(), label: "ytterfall".into(), when: Filter::equals("y", "ja") };
+    let empty = Exclusion { id: "v".into(), label: "utan vikt".into(), when: Filter::Missing("vikt".into()) };
+    let count = |excluding| Kind::Count { of: Counted::Rows, when: Filter::All(Vec::new()), excluding };
+    let with = |id: &str, kind| Measure {
+        id: MeasureId::new(id).expect(id),
+        suppress_below: 5,
+        ..measure(kind, Counts::Flow)
+    };
+    let all = [with("alla", count(Vec::new())), with("vanliga", count(vec![outlier, empty]))];
+    let tree = tree_of(vec![unit("a", None, &["v"])]);
+    let held = [("a", "2020-01", rows(40))];
+    let of = |m: &Measure, n: u64, named: &[(&str, AtomValue)]| {
+        let line = row(m, "a", "2020-01-15", named, &[2]);
+        observed(m, &tree, vec![AtomRow { used: n, ..line }], &held, "2020-01")
+    };
+    let mut first = of(&all[0], 40, &[("whole", AtomValue::Rows(40))]);
+    let mut second = of(&all[1], 39, &[("whole", AtomValue::Rows(39)), ("without-y", AtomValue::Rows(1))]);
+    let tables = [&mut first, &mut second].into_iter().zip(&all).map(|(figures, measure)| Printed { measure, figures });
+    suppress(&mut tables.collect::<Vec<_>>(), &tree);
+    let hidden = [&first, &second].into_iter().filter(|f| f[0].observation == Observation::Suppressed).count();
+    assert_eq!((hidden, second[0].provenance.excluded[0].rows), (1, None), "one of the two, and the outlier");
+}

@@ -86,13 +86,11 @@ pub(super) fn threshold(kind: &Kind) -> u64 {
         | Kind::Elapsed { .. }
         | Kind::Fulfilment { .. }
         | Kind::Flow { .. }
-        | Kind::Index { .. } => 5,
-        Kind::Gap { .. }
         | Kind::Utilisation { .. }
-        | Kind::Coverage { .. }
-        | Kind::Completeness { .. }
-        | Kind::Attested { .. }
-        | Kind::Quoted => 0,
+        | Kind::Index { .. } => 5,
+        Kind::Gap { .. } | Kind::Coverage { .. } | Kind::Completeness { .. } | Kind::Attested { .. } | Kind::Quoted => {
+            0
+        }
     }
 }
 
