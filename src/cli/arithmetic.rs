@@ -303,15 +303,15 @@ fn held_against(page: &mut Page<'_>, measure: &Measure) -> io::Result<()> {
         page.fact("Lydelse", &format!("{}, gäller{from}{to}", version.number))?;
     }
     if let Some(target) = measure.target {
-        page.fact("Mål", &measure.unit.said(target))?;
+        page.fact("Mål", &measure.exactly(target))?;
     }
     if let Some(limits) = measure.limits {
         let most = if measure.better == Better::Higher { "minst" } else { "högst" };
-        let partly = limits.partly().map_or_else(String::new, |v| format!(", delvis {most} {}", measure.unit.said(v)));
-        page.fact("Gränser", &format!("uppfyllt {most} {}{partly}", measure.unit.said(limits.met())))?;
+        let partly = limits.partly().map_or_else(String::new, |v| format!(", delvis {most} {}", measure.exactly(v)));
+        page.fact("Gränser", &format!("uppfyllt {most} {}{partly}", measure.exactly(limits.met())))?;
     }
     for reference in &measure.references {
-        let value = measure.unit.said(reference.value);
+        let value = measure.exactly(reference.value);
         page.fact("Att läsa bredvid", &format!("{}: {value} ({})", reference.label, reference.source))?;
     }
     for broken in &measure.breaks {

@@ -514,6 +514,16 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// A target, limit or reference as it is printed: with as many decimals as it has, at most four.
+    pub fn exactly(&self, value: Ratio) -> String {
+        let is_exact = |decimals: &u8| {
+            let shown = Unit { decimals: *decimals, ..self.unit }.as_shown(value);
+            shown.is_some_and(|shown| shown.compare(value).is_eq())
+        };
+        let decimals = (0..=4).find(is_exact).unwrap_or(4);
+        Unit { decimals, ..self.unit }.said(value)
+    }
+
     /// A value as it is printed, with a decimal more than usual where rounding would carry it across a limit or the target. A share is
     /// never 100 % of what is not all, nor 0 % of what is not nothing.
     pub fn shows(&self, value: Ratio) -> String {

@@ -239,7 +239,8 @@ impl Figure {
             let into = plus.map_or_else(String::new, |n| format!(" + {n}"));
             let out = minus.map_or_else(String::new, |n| format!(" − {n}"));
             let produced = number(TermOf::Part).zip(number(TermOf::Weeks));
-            let weeks = produced.map_or_else(String::new, |(n, weeks)| format!(" ÷ ({n} ÷ {weeks} veckor)"));
+            let noun = |weeks: &str| if weeks == "1" { "vecka" } else { "veckor" };
+            let weeks = produced.map_or_else(String::new, |(n, weeks)| format!(" ÷ ({n} ÷ {weeks} {})", noun(&weeks)));
             return Some(format!("{start}{into}{out} = {end}{weeks}"));
         }
         let reference = number(TermOf::Reference).map_or_else(String::new, |n| format!(", mot {n}"));

@@ -2,11 +2,10 @@
 
 use crate::field::held::{Comparison, Movement, NotComparable, Version};
 use crate::field::id::UnitId;
-use crate::field::measure::{Better, Measure, UnitOf};
+use crate::field::measure::{Better, Measure};
 use crate::field::observation::{Figure, MissingWhy, Observation, TermOf};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
-use crate::field::quantity::Ratio;
 
 /// Takes away what rests on too few, and rates the rest. A quoted figure is as its source has it, but can be rated.
 pub(super) fn judged(measure: &Measure, figures: &mut [Figure]) {
@@ -96,7 +95,8 @@ fn moved(measure: &Measure, tree: &OrgTree, now: &Figure, (then, version): (&Fig
     if lacks(now) || lacks(then) {
         return not(NotComparable::Incomplete);
     }
-    if shown(measure, value) == shown(measure, earlier) {
+    // An arrow never says more, nor less, than the figures that are printed.
+    if measure.shows(value) == measure.shows(earlier) {
         return Movement::Unchanged;
     }
     match (value.compare(earlier).is_gt(), measure.better) {
@@ -105,13 +105,6 @@ fn moved(measure: &Measure, tree: &OrgTree, now: &Figure, (then, version): (&Fig
         (true, Better::Neither) => Movement::Higher,
         (false, Better::Neither) => Movement::Lower,
     }
-}
-
-/// A value as it is printed, without limits: an arrow never says more than the figures do.
-fn shown(measure: &Measure, value: Ratio) -> Option<i128> {
-    let percent = matches!(measure.unit.of, UnitOf::Share | UnitOf::Percent | UnitOf::Index);
-    let value = if percent { Ratio::of(value.part().checked_mul(100)?, value.whole())? } else { value };
-    value.rounded(measure.unit.decimals)
 }
 
 /// Whether units came or went between two periods so that the unit is not the same: one that took over from another below the same unit

@@ -5,7 +5,7 @@ use super::sums::{END, START, Sums};
 use super::tree::Total;
 use super::{Answer, Fact, Given, count, flow, gap, ratio, share};
 use crate::field::atom::{AtomQuery, AtomRow, AtomValue};
-use crate::field::contract::Cadence;
+use crate::field::contract::{Cadence, Complete};
 use crate::field::delivery::Covered;
 use crate::field::id::UnitId;
 use crate::field::measure::{Counted, Counts, Grain, Kind, Stands};
@@ -135,6 +135,7 @@ impl<'a, 'q> Up<'a, 'q> {
             let has_rows = of_unit.iter().any(|(_, row)| month_at(row.at, self.stands.grain) == month);
             if covered.iter().any(|c| c.rows > 0) || has_rows {
                 is_delivered |= !is_stock;
+                total.lacks.extend(self.weeks_that_lack((id, unit), month, &of_unit));
                 continue;
             }
             let expected = by_month
@@ -150,7 +151,10 @@ impl<'a, 'q> Up<'a, 'q> {
             total.lacks.extend(why.map(|why| Lack { unit: id.clone(), period: month, why }));
         }
         if let Kind::Coverage { each, per, .. } = self.kind {
-            self.cover((unit, *each), per.as_ref(), &of_unit, &mut total);
+            // Where nobody has delivered anything, nothing is known.
+            if !rows.is_empty() {
+                self.cover((unit, *each), per.as_ref(), &of_unit, &mut total);
+            }
             return total;
         }
         let (first, last) = (self.period.first_day(), self.period.last_day());
@@ -193,6 +197,30 @@ impl<'a, 'q> Up<'a, 'q> {
             }
         }
         total
+    }
+
+    /// Of a month that was delivered, the weeks that should be there and are not.
+    fn weeks_that_lack(
+        &self,
+        (id, unit): (&UnitId, Option<&OrgUnit>),
+        month: Period,
+        rows: &[&(&Answer<'a>, &AtomRow)],
+    ) -> Vec<Lack> {
+        let Some(unit) = unit.filter(|u| self.expects(u)) else { return Vec::new() };
+        let every_week = self.fact.schedule.is_some_and(|s| s.complete == Complete::EveryWeek);
+        if !every_week || self.stands.counts == Counts::Stock {
+            return Vec::new();
+        }
+        let lacks = |week: &Period| {
+            let (first, last) = (week.first_day(), week.last_day());
+            let has_rows = rows.iter().any(|(_, row)| (first..=last).contains(&date(row.at)));
+            let is_asked = self.span.slots(Grain::Week).contains(week) && unit.exists_between(first, last);
+            let is_told = has_rows || self.covered(id, *week).iter().any(|c| c.rows + c.quarantined > 0);
+            is_asked && !is_told && is_due(month, self.fact.schedule, self.given.as_of)
+        };
+        let why = MissingWhy::NotDelivered;
+        let weeks = Span::of(month).slots(Grain::Week).into_iter().filter(lacks);
+        weeks.map(|period| Lack { unit: id.clone(), period, why }).collect()
     }
 
     /// Of the weeks or months that the unit should have something for, those that it has.

@@ -101,6 +101,17 @@ impl<'q> Sums<'q> {
         }
     }
 
+    /// The same without what some atoms came to.
+    pub(super) fn without_atoms(&self, names: &[&str]) -> Self {
+        let mut rest = self.clone();
+        for (value, atom) in rest.atoms.iter_mut().zip(&self.query.atoms) {
+            if names.contains(&atom.name.as_str()) {
+                *value = AtomValue::nothing(&atom.takes);
+            }
+        }
+        rest
+    }
+
     fn atom(&self, name: &str) -> Option<&AtomValue> {
         let at = self.query.atoms.iter().position(|atom| atom.name == name)?;
         self.atoms.get(at)

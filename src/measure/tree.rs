@@ -3,7 +3,7 @@
 //! Decides what should be there and is not. Never adds a share, never fills in a zero for what was not delivered.
 
 use super::own::{ByUnit, Up};
-use super::sums::{Stood, Sums, UNDECIDED};
+use super::sums::{END, START, Stood, Sums, UNDECIDED};
 use super::{Given, coverage, flow, fulfilment_span, index, lowered, queries, spread, utilisation};
 use super::{count, gap, ratio, share};
 use crate::field::atom::AtomQuery;
@@ -182,13 +182,31 @@ fn totals<'q>(facts: &[Up<'_, 'q>], tree: &OrgTree) -> Vec<Totals<'q>> {
             let mut total = if stands_alone { Total::default() } else { below };
             total.add(&own);
             match unit.part_of.as_ref().filter(|id| tree.unit(id).is_some()) {
-                Some(above) => of.entry(above.clone()).or_default().add(&total),
+                Some(above) => of.entry(above.clone()).or_default().add(&handed(up, (unit, above), &total)),
                 None => total.unplaced = up.unplaced(),
             }
             of.insert(unit.id.clone(), total);
         }
     }
     all
+}
+
+/// What a unit gives to the one above. Of a queue that one unit handed over to another below it, the end of the one and the start of the other
+/// are the same people, and neither is the start or end of what is above.
+fn handed<'q>(up: &Up<'_, 'q>, (unit, above): (&OrgUnit, &UnitId), total: &Total<'q>) -> Total<'q> {
+    let mut given = total.clone();
+    if let (Kind::Flow { .. }, Some(sums)) = (up.kind, &total.sums) {
+        let tree = up.given.tree;
+        let (first, last) = (up.period.first_day(), up.period.last_day());
+        let within = |day: Option<chrono::NaiveDate>| day.is_some_and(|day| first <= day && day <= last);
+        let is_beside = |other: &UnitId| tree.is_within(other, above);
+        let took_over = within(unit.valid_from)
+            && tree.units.iter().any(|u| u.successor.as_ref() == Some(&unit.id) && is_beside(&u.id));
+        let handed_over = within(unit.valid_to) && unit.successor.as_ref().is_some_and(is_beside);
+        let names = [(took_over, START), (handed_over, END)].into_iter().filter(|(is, _)| *is).map(|(_, name)| name);
+        given.sums = Some(sums.without_atoms(&names.collect::<Vec<_>>()));
+    }
+    given
 }
 
 /// What an index is held against, by unit; nothing for other kinds.

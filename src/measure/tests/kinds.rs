@@ -261,3 +261,40 @@ fn the_longest_wait_of_the_region_is_that_of_its_unit() {
     let found = told(&observed(&m, &region(), atoms, &held, "2020-02"));
     assert_eq!([found[0].as_str(), found[3].as_str()], ["r 2020-02 91/1", "b 2020-02 –"]);
 }
+
+#[test]
+fn a_queue_that_one_unit_handed_over_to_another_is_counted_once_above_them() {
+    let m = queue(FlowTakes::Change);
+    let mut tree = tree_of(vec![unit("r", None, &[]), unit("old", Some("r"), &["v"]), unit("new", Some("r"), &["v"])]);
+    let on = |text: &str| Some(text.parse().expect(text));
+    (tree.units[1].valid_to, tree.units[1].successor) = (on("2020-02-09"), UnitId::new("new").ok());
+    tree.units[2].valid_from = on("2020-02-10");
+    let held = [("old", "2020-02", rows(1)), ("new", "2020-02", rows(1))];
+    let atoms = vec![week(&m, "old", "2020-02-03", [40, 3, 2, 41]), week(&m, "new", "2020-02-10", [41, 1, 4, 38])];
+    let figures = observed(&m, &tree, atoms, &held, "2020-02");
+    assert_eq!(figures[0].arithmetic().as_deref(), Some("40 + 4 − 6 = 38"));
+    assert_eq!(figures[2].arithmetic().as_deref(), Some("41 + 1 − 4 = 38"), "its own queue is its own");
+}
+
+#[test]
+fn a_week_that_is_due_every_week_and_was_not_delivered_is_named() {
+    let kind = Kind::Count { of: Counted::Rows, when: Filter::All(Vec::new()), excluding: Vec::new() };
+    let mut m = measure(kind, Counts::Flow);
+    m.stands = m.stands.map(|s| Stands { grain: Grain::Week, ..s });
+    let tree = tree_of(vec![unit("a", None, &["v"])]);
+    // February 2020 has the Thursdays of weeks 6 to 9; week 8 was not delivered.
+    let of = |at: &str| row(&m, "a", at, &[("whole", AtomValue::Rows(1))], &[2]);
+    let table = AtomTable { rows: ["2020-02-03", "2020-02-10", "2020-02-24"].map(of).to_vec(), ..AtomTable::default() };
+    let (facts, coverage) = (delivery("v.csv", 3), coverage(&[("a", "2020-02", rows(3))]));
+    let schedule = Schedule { cadence: Cadence::Month, due_day: 20, complete: Complete::EveryWeek };
+    let given = Given {
+        facts: &[Fact { answers: &[Answer { table: &table, delivery: &facts }], schedule: Some(&schedule) }],
+        moments: &[],
+        quotes: &[],
+        coverage: &coverage,
+        files: &[],
+        tree: &tree,
+        as_of: AsOf("2021-06-30".parse().expect("a day")),
+    };
+    assert_eq!(told(&observe(&m, &given, period("2020-02"))), ["a 2020-02 3 utan a 2020-W08 (not-delivered)"]);
+}

@@ -36,7 +36,12 @@ fn a_movement_never_says_more_than_the_figures_that_are_printed() {
     let of = |then, now| moved(&m, &two(), then, now, 1);
     assert_eq!(of((80, 100), (85, 100)), Some(Movement::Improved));
     assert_eq!(of((85, 100), (80, 100)), Some(Movement::Worsened));
-    assert_eq!(of((801, 1000), (804, 1000)), Some(Movement::Unchanged), "both are printed as 80 %");
+    assert_eq!(of((841, 1000), (844, 1000)), Some(Movement::Unchanged), "both are printed as 84 %");
+    assert_eq!(
+        of((799, 1000), (801, 1000)),
+        Some(Movement::Improved),
+        "printed as 79,9 % and 80,1 %, on each side of a limit"
+    );
     assert_eq!(of((0, 0), (80, 100)), Some(Movement::NotComparable(NotComparable::NoValue)));
     let lower = Measure { better: Better::Lower, limits: None, ..share_with_limits() };
     assert_eq!(moved(&lower, &two(), (80, 100), (85, 100), 1), Some(Movement::Worsened));

@@ -228,9 +228,9 @@ fn of<'a>(outcome: &'a Outcome, figure: &Found) -> Option<&'a Measure> {
 
 /// The target of a measure, and values from elsewhere to read its figures beside.
 fn beside(measure: &Measure) -> Option<String> {
-    let target = measure.target.map(|target| format!("mål {}", measure.unit.said(target)));
+    let target = measure.target.map(|target| format!("mål {}", measure.exactly(target)));
     let others =
-        measure.references.iter().map(|r| format!("{}: {}", say::lower_first(&r.label), measure.shows(r.value)));
+        measure.references.iter().map(|r| format!("{}: {}", say::lower_first(&r.label), measure.exactly(r.value)));
     let all: Vec<String> = target.into_iter().chain(others).collect();
     (!all.is_empty()).then(|| all.join("; "))
 }

@@ -5,8 +5,8 @@ use super::super::datasets::{Columns, unknown_column};
 use super::super::forms::Id;
 use super::super::forms::kinds::{AgainstForm, FlowForm, FlowTakesForm, FulfilmentForm, IndexForm, SumForm};
 use super::super::forms::measures::{
-    ComputesForm, ExclusionForm, FilterForm, GapForm, MeasureForm, MeasureUnitForm, RatioForm, SideForm, SpreadForm,
-    TakesForm,
+    ComputesForm, CountsForm, ExclusionForm, FilterForm, GapForm, MeasureForm, MeasureUnitForm, RatioForm, SideForm,
+    SpreadForm, TakesForm,
 };
 use super::filter::Rows;
 use super::{different_of, exclusions, kept, possible};
@@ -140,10 +140,48 @@ impl<'d> Numbers<'d> {
         }
     }
 
+    /// A column in a unit that the measure cannot be told in is remarked on: kronor are no hours.
+    fn fits(&self, check: &mut Check<'_>, column: &At<Id>) {
+        let Some(typed) = self.columns.and_then(|c| c.types.get(&column.value.0)) else { return };
+        use MeasureUnitForm as U;
+        let units: &[U] = match (&typed.kind, typed.unit.as_str()) {
+            (ColumnType::Integer, "öre") => &[U::Kronor],
+            (ColumnType::Hours, _) | (ColumnType::Integer, "minuter") => &[U::Hours, U::Minutes],
+            (ColumnType::Integer | ColumnType::Decimal(_), _) => &[U::Count, U::Days, U::Weeks],
+            (
+                ColumnType::Text
+                | ColumnType::Unit
+                | ColumnType::Moment
+                | ColumnType::Period
+                | ColumnType::Month
+                | ColumnType::Week
+                | ColumnType::Date
+                | ColumnType::Time
+                | ColumnType::Percent
+                | ColumnType::OneOf(_),
+                _,
+            ) => return,
+        };
+        if !units.iter().any(|unit| key(*unit) == key(self.unit)) {
+            let what = format!("kolumnen `{}` räknas i något annat än `{}`", column.value.0, key(self.unit));
+            let said = crate::words::either(units.iter().map(|unit| format!("`unit: {}`", key(*unit))));
+            let remark = Remark::new(&codes::UNIT_DOES_NOT_FIT, what)
+                .at(check.place(column), "måttets enhet är en annan")
+                .help(format!("skriv {said}, eller välj en annan kolumn"));
+            check.say(remark);
+        }
+    }
+
     /// Columns that are added to and taken from each other: all must be counted in the same parts. Gives how many make one of the unit.
     fn alike<'f>(&self, check: &mut Check<'_>, columns: impl Iterator<Item = &'f At<Id>>) -> u32 {
-        let scales: Vec<(u32, Place)> =
-            columns.map(|column| (self.scale(check, column), check.place(column))).collect();
+        let mut scales: Vec<(u32, Place)> = Vec::new();
+        for column in columns {
+            let scale = self.scale(check, column);
+            // One that is not there has been told already.
+            if self.columns.is_none_or(|c| c.types.contains_key(&column.value.0)) {
+                scales.push((scale, check.place(column)));
+            }
+        }
         let scale = scales.first().map_or(1, |(scale, _)| *scale);
         if let Some((_, place)) = scales.into_iter().find(|(other, _)| *other != scale) {
             let what = "kolumnerna räknas i olika delar och går inte att dra från varandra";
@@ -227,6 +265,7 @@ pub(super) fn spread(
 ) -> Option<Kind> {
     let numbers = Numbers::of(measure, columns);
     let (of, scale) = (Valued::Column(form.column.value.0.clone()), numbers.scale(check, &form.column));
+    numbers.fits(check, &form.column);
     let takes = takes(check, &form.takes)?;
     let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
     Some(Kind::Spread { of, scale, takes, when, excluding })
@@ -253,25 +292,47 @@ pub(super) fn takes(check: &mut Check<'_>, form: &TakesForm) -> Option<Middle> {
 pub(super) fn sum(check: &mut Check<'_>, measure: &MeasureForm, form: &SumForm, columns: Option<&Columns>) -> Kind {
     let numbers = Numbers::of(measure, columns);
     let (column, scale) = (form.column.value.0.clone(), numbers.scale(check, &form.column));
+    numbers.fits(check, &form.column);
     let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
     Kind::Sum { column, scale, when, excluding }
 }
 
 pub(super) fn fulfilment(
     check: &mut Check<'_>,
-    measure: &MeasureForm,
+    (measure, counts): (&MeasureForm, Option<&CountsForm>),
     form: &FulfilmentForm,
     columns: Option<&Columns>,
 ) -> Kind {
     let numbers = Numbers::of(measure, columns);
+    if let Some(CountsForm::StockAt(at)) = counts.filter(|_| form.accumulates) {
+        let remark = Remark::new(&codes::STOCK_OR_FLOW, "ett bestånd kan inte ackumuleras")
+            .at(check.place(at), "`accumulates: true` lägger ihop över tid")
+            .help("skriv `flow-by`, eller ta bort `accumulates`");
+        check.say(remark);
+    }
     numbers.alike(check, [&form.outcome, &form.plan].into_iter());
     let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
     let (outcome, plan) = (form.outcome.value.0.clone(), form.plan.value.0.clone());
     Kind::Fulfilment { outcome, plan, accumulates: form.accumulates, when, excluding }
 }
 
-pub(super) fn flow(check: &mut Check<'_>, measure: &MeasureForm, form: &FlowForm, columns: Option<&Columns>) -> Kind {
+pub(super) fn flow(
+    check: &mut Check<'_>,
+    (measure, counts): (&MeasureForm, Option<&CountsForm>),
+    form: &FlowForm,
+    columns: Option<&Columns>,
+) -> Kind {
     let numbers = Numbers::of(measure, columns);
+    let by = counts.map(|counts| counts.column().1);
+    let kind = by.and_then(|by| columns?.types.get(&by.value.0)).map(|typed| &typed.kind);
+    let is_sound = matches!(counts, Some(CountsForm::FlowBy(_)) | None)
+        && kind.is_none_or(|kind| matches!(kind, ColumnType::Week | ColumnType::Month));
+    if let Some(by) = by.filter(|_| !is_sound) {
+        let remark = Remark::new(&codes::STOCK_OR_FLOW, "en kö som ska gå ihop står per vecka eller månad")
+            .at(check.place(by), "är inte `flow-by` en vecka eller månad")
+            .help("skriv `counts: { flow-by: KOLUMN }` med en kolumn av typen `week` eller `month`");
+        check.say(remark);
+    }
     for (key, list) in [("plus", &form.plus), ("minus", &form.minus)] {
         if list.value.is_empty() {
             check.empty_list(key, check.place(list));
@@ -302,6 +363,7 @@ pub(super) fn gap(check: &mut Check<'_>, measure: &MeasureForm, form: &GapForm, 
         }
     }
     let scale = numbers.alike(check, form.plus.value.iter().chain(&form.minus.value));
+    form.plus.value.iter().take(1).for_each(|column| numbers.fits(check, column));
     let (when, excluding) = numbers.rows(check, form.when.as_ref(), &form.excluding);
     let names = |list: &At<Vec<At<Id>>>| list.value.iter().map(|column| column.value.0.clone()).collect();
     Kind::Gap { plus: names(&form.plus), minus: names(&form.minus), scale, when, excluding }

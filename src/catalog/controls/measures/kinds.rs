@@ -8,11 +8,12 @@ use super::super::forms::kinds::{
     AttestedForm, ClosedForm, CompletenessForm, CoverageForm, EachForm, ElapsedForm, UtilisationForm, WeekdayForm,
     WindowForm, WithinForm,
 };
-use super::super::forms::measures::{FilterForm, MeasureForm, MeasureUnitForm, ValuedForm};
+use super::super::forms::measures::{CountsForm, FilterForm, MeasureForm, MeasureUnitForm, ValuedForm};
 use super::amounts::{self, Numbers};
 use super::filter::{self, Rows};
 use super::{possible, stands_by};
 use crate::catalog::check::Check;
+use crate::catalog::names::Names;
 use crate::diag::{Remark, nearest};
 use crate::field::atom::{Filter, Valued, Windows};
 use crate::field::calendar::Closed;
@@ -163,13 +164,26 @@ fn condition(check: &mut Check<'_>, form: Option<&At<FilterForm>>, dataset: &str
 
 pub(super) fn coverage(
     check: &mut Check<'_>,
-    measure: &MeasureForm,
+    (measure, counts): (&MeasureForm, Option<&CountsForm>),
     form: &CoverageForm,
     columns: Option<&Columns>,
 ) -> Kind {
     let dataset = measure.dataset.value.0.as_str();
+    let by = counts.map(|counts| counts.column().1);
+    let is_monthly = by.and_then(|by| columns?.types.get(&by.value.0)).is_some_and(|t| t.kind == ColumnType::Month);
+    if let (EachForm::Week, true, Some(by)) = (form.each, is_monthly, by) {
+        let remark = Remark::new(&codes::STOCK_OR_FLOW, "det som lämnas per månad säger inget om en vecka")
+            .at(check.place(by), "kolumnen har månader, men `each` är `week`")
+            .help("skriv `each: month`");
+        check.say(remark);
+    }
     let has = condition(check, form.has.as_ref(), dataset, columns);
     let per = form.per.as_ref().map(|per| {
+        let mut listed = Names::default();
+        per.values.value.iter().for_each(|code| {
+            let place = check.place(code);
+            listed.list_name(check, &code.value.0, place);
+        });
         // Read as a condition, so that an unknown column or code is told.
         Rows { check: &mut *check, dataset, columns }.one_of(&per.column, &per.values);
         let values = per.values.value.iter().map(|value| value.value.0.clone()).collect();
@@ -345,6 +359,12 @@ pub(super) fn attested(check: &mut Check<'_>, form: &AttestedForm, known: Option
             None => remark.help("`granska list moments` räknar upp dem som finns"),
         });
     }
+    let (mut moments, mut words) = (Names::default(), Names::default());
+    form.moments.value.iter().for_each(|moment| moments.list(check, moment));
+    form.words.value.iter().for_each(|word| {
+        let place = check.place(word);
+        words.list_name(check, &word.value.0, place);
+    });
     let moments = form.moments.value.iter().filter_map(|moment| check.id(moment, MomentId::new)).collect();
     Kind::Attested { moments, words: form.words.value.iter().map(|word| word.value.0.clone()).collect() }
 }

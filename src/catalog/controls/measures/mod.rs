@@ -155,6 +155,12 @@ fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> 
     for unit in &form.compare_with {
         listed.list(check, unit);
     }
+    for unit in form.compare_with.iter().filter(|u| UnitId::new(&u.value.0).is_ok_and(|u| !u.is_nation())) {
+        let remark = Remark::new(&codes::UNKNOWN_VALUE, format!("måttet kan inte jämföras med `{}`", unit.value.0))
+            .at(check.place(unit), "bara `riket` har siffror att jämföra med")
+            .help("skriv `riket`, eller lägg värdet bland `references`");
+        check.say(remark);
+    }
     let compare_with = form.compare_with.iter().filter_map(|unit| check.id(unit, UnitId::new)).collect();
     if let Some(contracts) = contracts {
         contracts.names.require(check, &form.dataset, unknown_dataset(&form.dataset.value.0));
@@ -169,13 +175,17 @@ fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> 
         Some(ComputesForm::Spread(spread)) => amounts::spread(check, form, &spread.value, columns)?,
         Some(ComputesForm::Gap(gap)) => amounts::gap(check, form, &gap.value, columns),
         Some(ComputesForm::Sum(sum)) => amounts::sum(check, form, &sum.value, columns),
-        Some(ComputesForm::Fulfilment(plan)) => amounts::fulfilment(check, form, &plan.value, columns),
-        Some(ComputesForm::Flow(flow)) => amounts::flow(check, form, &flow.value, columns),
+        Some(ComputesForm::Fulfilment(plan)) => {
+            amounts::fulfilment(check, (form, defined.counts), &plan.value, columns)
+        }
+        Some(ComputesForm::Flow(flow)) => amounts::flow(check, (form, defined.counts), &flow.value, columns),
         Some(ComputesForm::Index(index)) => amounts::index(check, form, &index.value, columns)?,
         Some(ComputesForm::Elapsed(elapsed)) => kinds::elapsed(check, form, &elapsed.value, columns)?,
         Some(ComputesForm::Within(within)) => kinds::within(check, form, within, columns),
         Some(ComputesForm::Completeness(complete)) => kinds::completeness(check, form, &complete.value, columns),
-        Some(ComputesForm::Coverage(coverage)) => kinds::coverage(check, form, &coverage.value, columns),
+        Some(ComputesForm::Coverage(coverage)) => {
+            kinds::coverage(check, (form, defined.counts), &coverage.value, columns)
+        }
         Some(ComputesForm::Utilisation(used)) => kinds::utilisation(check, form, &used.value, contracts)?,
         Some(ComputesForm::Attested(attested)) => kinds::attested(check, &attested.value, known.moments.as_ref()),
         None => Kind::Quoted,

@@ -415,6 +415,16 @@ fn amounts_are_told_in_a_unit_that_fits_and_of_columns_that_can_be_added() {
             "G141 controls/measures/andelar.yaml:10:35: kolumnen `antal` med typen `integer` är ingen dag = välj en kolumn med typen `date` eller `time`",
         ),
         (
+            "kronor",
+            "sum: { column: antal }",
+            "G154 controls/measures/andelar.yaml:10:22: kolumnen `antal` räknas i något annat än `kronor` = skriv `unit: count`, `unit: days` eller `unit: weeks`, eller välj en annan kolumn",
+        ),
+        (
+            "share",
+            "coverage: { each: month, per: { column: kontakttyp, values: [nybesok, nybesok] } }",
+            "G106 controls/measures/andelar.yaml:10:77: `nybesok` står två gånger i samma lista | controls/measures/andelar.yaml:10:68 = ta bort upprepningen",
+        ),
+        (
             "share",
             "within: { of: { column: antal }, at-least: 5, at-most: 4 }",
             "G156 controls/measures/andelar.yaml:10:62: inget värde ryms inom gränsen = rätta gränserna",
