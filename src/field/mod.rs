@@ -10,6 +10,7 @@ pub mod contract;
 pub mod dataset;
 pub mod delivery;
 pub mod established;
+pub mod example;
 pub mod held;
 pub mod id;
 pub mod manual;
