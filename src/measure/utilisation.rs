@@ -15,7 +15,7 @@ pub(super) const MANUAL: Manual = Manual {
     title: "utnyttjande: använd tid av den tid som är öppen och bemannad",
     measures: "Hur stor del av de bemannade minuterna som används: knivtid eller patienttid av bemannad salstid, inom det elektiva fönstret.",
     why: "En sal som står bemannad utan operation är kapacitet som inte används. Bara tiden inom fönstret räknas, så att jourtid varken höjer eller sänker siffran, och helgdagar är stängda (lagen om allmänna helgdagar).",
-    parameters: "`used`: `from` och `to`, klockslagen, och `when`, vilka rader. `available`: `dataset`, `minutes` (kolumnen med bemannade minuter), `on` (kolumnen med dagen) och `when`. `windows`: veckodagar med `from` och `to`. `closed`: `public-holidays`, `eves`. `excluding`: rader som lämnas utanför, var och en med namn.",
+    parameters: "`used`: `from` och `to`, klockslagen, och `when`, vilka rader. `available`: `dataset`, `minutes` (kolumnen med bemannade minuter), `day` (kolumnen med dagen) och `when`. `windows`: veckodagar med `from` och `to`. `closed`: `public-holidays`, `eves`. `excluding`: rader som lämnas utanför, var och en med namn.",
     missing: "En rad som saknar något klockslag räknas inte men redovisas som *går inte att avgöra*. Av en sals minuter räknas högst så många som fönstret har den dagen. Saknas den ena av de två datamängderna för en enhet saknas siffran. Utan bemannad tid är den ej tillämplig.",
     example: "Måndag 07–17: en operation 16.30–17.30 ger 30 minuter. 300 bemannade minuter och 150 använda: 50 %.",
 };

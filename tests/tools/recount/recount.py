@@ -38,6 +38,11 @@ contracts = {d["id"]: d for d in load("controls/datasets.yaml")["datasets"]}
 tree = load(f"data/{organisation}/organisation.yaml")["units"]
 above = {u["id"]: u.get("part-of") for u in tree}
 measures = [m for path in sorted(glob.glob(f"{project}/controls/measures/*.yaml")) for m in load(path[len(project) + 1 :])["measures"]]
+# Of a measure with several versions the one that holds in the year.
+for m in measures:
+    for version in m.pop("versions", []):
+        if int(version.get("valid-from", "0")[:4]) <= year <= int(version.get("valid-to", "9999")[:4]):
+            m.update(version)
 
 
 def columns(dataset):
@@ -349,7 +354,7 @@ def utilisation(form, rows, units, first, last):
             for opens, closes in windows(epoch + datetime.timedelta(n)):
                 used += max(0, min(end, n * 1440 + closes) - max(start, n * 1440 + opens))
     of = form["available"]
-    there = Rows(of["dataset"], of["on"], units, first, last)
+    there = Rows(of["dataset"], of["day"], units, first, last)
     minutes = there.ask(f"{typed(of['dataset'], of['on'])}, {typed(of['dataset'], of['minutes'])}", condition(of["dataset"], of.get("when")))
     available = sum(min(n, sum(closes - opens for opens, closes in windows(day))) for day, n in minutes)
     return used, available
@@ -406,6 +411,8 @@ def expected(measure, unit, period):
         return {"part": part, "whole": whole}, whole > 0
     counts = measure["counts"]
     at = counts.get("stock-at") or counts.get("flow-by")
+    if form.get("accumulates") == "true" and "R12" in period:
+        return {"amount": None}, False
     if form.get("accumulates") == "true":
         # From the turn of the year that the period ends in; a week lies in the year of its Thursday.
         ends = first + datetime.timedelta(3) if "W" in period else last

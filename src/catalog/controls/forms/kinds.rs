@@ -143,7 +143,7 @@ pub struct AvailableForm {
     /// Kolumnen med minuter.
     pub minutes: At<Id>,
     /// Kolumnen med dagen.
-    pub on: At<Id>,
+    pub day: At<Id>,
     /// Vilka rader; utan nyckeln alla.
     pub when: Option<At<FilterForm>>,
 }

@@ -215,7 +215,7 @@ pub(super) fn utilisation(
         contracts.names.require(check, &there.dataset, unknown_dataset(other));
     }
     let columns = contracts.and_then(|c| c.columns.get(other));
-    let stands = stands_by(check, &there.dataset, columns, ("on", &there.on), (Counts::Flow, RowsAre::Own));
+    let stands = stands_by(check, &there.dataset, columns, ("day", &there.day), (Counts::Flow, RowsAre::Own));
     minutes(check, &there.minutes, other, columns);
     let of = condition(check, there.when.as_ref(), other, columns);
     let (windows, said) = windows(check, &form.windows, &form.closed)?;

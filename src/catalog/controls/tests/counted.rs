@@ -456,8 +456,8 @@ fn amounts_are_told_in_a_unit_that_fits_and_of_columns_that_can_be_added() {
         ),
         (
             "percent",
-            "utilisation: { used: { from: manad, to: manad }, available: { dataset: vantande_aggregerat, minutes: antal, on: manad }, windows: [ { days: [monday], from: \"7\", to: \"17:00\" } ] }",
-            "G143 controls/measures/andelar.yaml:10:163: `7` är inget klockslag = skriv timme och minut med två siffror var, inom citattecken",
+            "utilisation: { used: { from: manad, to: manad }, available: { dataset: vantande_aggregerat, minutes: antal, day: manad }, windows: [ { days: [monday], from: \"7\", to: \"17:00\" } ] }",
+            "G143 controls/measures/andelar.yaml:10:164: `7` är inget klockslag = skriv timme och minut med två siffror var, inom citattecken",
         ),
         (
             "index",
