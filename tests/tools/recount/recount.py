@@ -355,7 +355,7 @@ def utilisation(form, rows, units, first, last):
                 used += max(0, min(end, n * 1440 + closes) - max(start, n * 1440 + opens))
     of = form["available"]
     there = Rows(of["dataset"], of["day"], units, first, last)
-    minutes = there.ask(f"{typed(of['dataset'], of['on'])}, {typed(of['dataset'], of['minutes'])}", condition(of["dataset"], of.get("when")))
+    minutes = there.ask(f"{typed(of['dataset'], of['day'])}, {typed(of['dataset'], of['minutes'])}", condition(of["dataset"], of.get("when")))
     available = sum(min(n, sum(closes - opens for opens, closes in windows(day))) for day, n in minutes)
     return used, available
 
