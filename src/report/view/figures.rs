@@ -235,7 +235,7 @@ fn beside(measure: &Measure) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// What a figure came to against its limits, and what it was a year before: `Målet nås inte. December 2024 89 %, sämre.`
+/// What a figure came to against its limits, and what it was a year before: `Målet nås inte. December 2024: 89 %, sämre.`
 fn held(outcome: &Outcome, figure: &Found) -> Option<String> {
     let rating = figure.held.rating.map(|rating| match rating {
         Rating::Met => "Målet nås.".to_owned(),
@@ -246,7 +246,7 @@ fn held(outcome: &Outcome, figure: &Found) -> Option<String> {
         let value = c.earlier.ratio().zip(of(outcome, figure)).map(|(value, m)| m.shows(value));
         let when = words::capitalised(&say::period(c.period));
         match (value, c.movement) {
-            (Some(value), movement) => Some(format!("{when} {value}, {}.", movement.said())),
+            (Some(value), movement) => Some(format!("{when}: {value}, {}.", movement.said())),
             (None, Movement::New) => Some("Ny enhet sedan året innan.".to_owned()),
             (None, _) => None,
         }
