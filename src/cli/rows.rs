@@ -5,8 +5,8 @@
 use super::arithmetic::{Figures, Told};
 use super::table::as_csv;
 use super::{Exit, Stop};
+use crate::diag::Remark;
 use crate::diag::render::Sources;
-use crate::diag::{Place, Remark};
 use crate::field::contract::{ColumnType, Dataset};
 use crate::field::measure::Measure;
 use crate::report::xlsx;
@@ -29,10 +29,8 @@ pub(super) fn write(
     let ending = match to.extension().and_then(OsStr::to_str) {
         Some(ending @ ("csv" | "xlsx")) => ending,
         Some(_) | None => {
-            return Err(usage(
-                named("filens ändelse säger inte vad den ska bli")
-                    .help("skriv `--rows FIL.csv` eller `--rows FIL.xlsx`"),
-            ));
+            let remark = Remark::new(&codes::UNKNOWN_ENDING, "filens ändelse säger inte vad den ska bli");
+            return Err(usage(remark.help("skriv `--rows FIL.csv` eller `--rows FIL.xlsx`")));
         }
     };
     if let Some(folder) = project.holds_inputs(to) {
@@ -59,13 +57,8 @@ pub(super) fn write(
         // The first has the name that was asked for; that of another dataset says which.
         let name = if at == 0 { format!("{stem}.{ending}") } else { format!("{stem}-{}.{ending}", behind.dataset) };
         let contract = catalog.controls.datasets.iter().find(|c| c.id == behind.dataset);
-        let cannot = |why: String| {
-            Stop::one(Remark::new(&codes::ROWS_HIDDEN, why).at(Place::file(&name), ""), Exit::Surroundings)
-        };
-        let bytes = match ending {
-            "csv" => table(behind, contract).csv().map_err(|e| cannot(e.to_string()))?,
-            _ => table(behind, contract).xlsx().map_err(|e| cannot(e.to_string()))?,
-        };
+        let rows = table(behind, contract);
+        let bytes = if ending == "csv" { rows.csv()? } else { rows.xlsx()? };
         files.push((name, bytes));
     }
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

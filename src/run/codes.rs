@@ -116,6 +116,14 @@ pub static ROWS_HIDDEN: Code = Code {
     explanation: "En siffra som är dold för att den gäller få personer, eller röjer en sådan, får inte heller visas som rader. Raderna finns i leveransen hos den som får läsa den. En siffra som inte räknas ur rader (citerad, intygad) eller saknas har inga att skriva.",
 };
 
+/// A file that is to be written, whose name does not say as what.
+pub static UNKNOWN_ENDING: Code = Code {
+    id: "G715",
+    severity: Severity::Error,
+    title: "filens ändelse säger inte vad den ska bli",
+    explanation: "Filen skrivs som CSV eller som en Excelbok, och ändelsen avgör: `.csv` eller `.xlsx`.",
+};
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &NO_SUCH_ORGANISATION,
@@ -133,4 +141,5 @@ pub static CODES: &[&Code] = &[
     &CHANGED_MEANWHILE,
     &TOO_MANY_ROWS,
     &ROWS_HIDDEN,
+    &UNKNOWN_ENDING,
 ];
