@@ -11,7 +11,7 @@ use crate::diag::Remark;
 use crate::field::held::{Movement, NotComparable};
 use crate::field::id::{OrganisationId, UnitId};
 use crate::field::measure::{Measure, UnitOf};
-use crate::field::observation::{Figure, Lack, LeftOut, MissingWhy, Observation};
+use crate::field::observation::{Figure, Lack, LeftOut, MissingWhy, Observation, WHY_HIDDEN};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
 use crate::field::quantity::Ratio;
@@ -275,11 +275,7 @@ impl Said {
                 "quoted",
             ),
             Observation::Missing(why) => said("saknas".to_owned(), why.said().to_owned(), "missing"),
-            Observation::Suppressed => said(
-                "dolt".to_owned(),
-                "för få för att visas, eller går att räkna ut ur andra tal".to_owned(),
-                "suppressed",
-            ),
+            Observation::Suppressed => said("dolt".to_owned(), WHY_HIDDEN.to_owned(), "suppressed"),
             Observation::NotApplicable => {
                 said("–".to_owned(), "ej tillämpligt: ingen att räkna".to_owned(), "not-applicable")
             }

@@ -134,6 +134,9 @@ pub struct FileUse {
     pub lines: Vec<u32>,
 }
 
+/// Why a figure is hidden, lower case. It is never said which of the two, since that would help to find it.
+pub const WHY_HIDDEN: &str = "för få för att visas, eller går att räkna ut ur andra tal";
+
 /// Rows that would have counted but were left out, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
@@ -146,7 +149,7 @@ pub struct LeftOut {
 impl LeftOut {
     /// The reason with the number: `patientvald väntan: 7`.
     pub fn said(&self) -> String {
-        let rows = self.rows.map_or_else(|| "för få för att visas".to_owned(), words::number);
+        let rows = self.rows.map_or_else(|| "dolt antal".to_owned(), words::number);
         format!("{}: {rows}", self.reason)
     }
 }

@@ -435,7 +435,7 @@ pub struct StoredFileUse {
 pub struct StoredExcluded {
     /// Skälet.
     pub reason: String,
-    /// Antal rader; saknas när de är för få för att visas.
+    /// Antal rader; saknas när det är dolt.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rows: Option<u64>,
 }

@@ -6,7 +6,7 @@ use crate::field::established::StatedFigure;
 use crate::field::held::Movement;
 use crate::field::id::UnitId;
 use crate::field::measure::Measure;
-use crate::field::observation::{Figure as Found, Observation};
+use crate::field::observation::{Figure as Found, Observation, WHY_HIDDEN};
 use crate::field::org::OrgTree;
 use crate::field::outcome::Outcome;
 use crate::field::quantity::{Fraction, Share};
@@ -294,7 +294,7 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
         Observation::Stated(share) => (stated_text(share), None),
         Observation::Quoted(value) => (text(outcome, figure, value), None),
         Observation::Missing(why) => ("saknas".to_owned(), Some(why.said().to_owned())),
-        Observation::Suppressed => ("visas inte".to_owned(), Some("för få för att kunna visas".to_owned())),
+        Observation::Suppressed => ("visas inte".to_owned(), Some(WHY_HIDDEN.to_owned())),
         Observation::NotApplicable => ("ej tillämpligt".to_owned(), None),
     };
     Figure {
@@ -323,7 +323,7 @@ fn without(figure: &Found) -> Option<String> {
     let excluded = &figure.provenance.excluded;
     let said = excluded.iter().map(|left| match left.rows {
         Some(rows) => format!("{} {}", left.reason, words::counted(rows, "rad", "rader")),
-        None => format!("{} (för få för att visas)", left.reason),
+        None => format!("{} (dolt antal)", left.reason),
     });
     (!excluded.is_empty()).then(|| words::list(said))
 }
