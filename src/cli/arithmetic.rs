@@ -148,7 +148,7 @@ fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>
         match measure.better {
             Better::Higher => "högre",
             Better::Lower => "lägre",
-            Better::Neither => "ingetdera",
+            Better::Neither => "varken högre eller lägre",
         },
     )?;
     if let Some(owner) = &measure.owner {
@@ -399,27 +399,14 @@ fn together(
     };
     let mut rows: Vec<Vec<String>> = below.iter().map(|f| row(tree.name(&f.key.unit), f)).collect();
     rows.push(row("Tillsammans", figure));
-    let lowered = measure::lowered(&measure.kind);
-    let first = match &lowered {
-        Kind::Count { .. } => "Antal",
-        Kind::Share { known: Known::Complement(_), .. } => "Uppfyllde inte",
-        Kind::Share { known: Known::Part(_), .. }
-        | Kind::Ratio { .. }
-        | Kind::Spread { .. }
-        | Kind::Gap { .. }
-        | Kind::Sum { .. }
-        | Kind::Within { .. }
-        | Kind::Elapsed { .. }
-        | Kind::Fulfilment { .. }
-        | Kind::Flow { .. }
-        | Kind::Utilisation { .. }
-        | Kind::Coverage { .. }
-        | Kind::Completeness { .. }
-        | Kind::Index { .. }
-        | Kind::Attested { .. }
-        | Kind::Quoted => "Del",
+    let is_count = matches!(measure.kind, Kind::Count { .. });
+    let by_complement = matches!(measure.kind, Kind::Share { known: Known::Complement(_), .. });
+    let first = match (is_count, by_complement) {
+        (true, _) => "Antal",
+        (false, true) => "Uppfyllde inte",
+        (false, false) => "Del",
     };
-    if matches!(measure.kind, Kind::Count { .. }) {
+    if is_count {
         rows.iter_mut().for_each(|row| row[3].clear());
     }
     // A column where nothing stands is not shown.

@@ -97,6 +97,35 @@ pub struct HeldAgainst {
 }
 
 impl OrgTree {
+    /// An organisation of a single unit, both under the same id and name; `None` when it is no id.
+    pub fn of_one(id: &str, label: &str, nature: Nature) -> Option<Self> {
+        let level = LevelId::new(id).ok()?;
+        let unit = OrgUnit {
+            id: UnitId::new(id).ok()?,
+            label: label.to_owned(),
+            short: None,
+            level: level.clone(),
+            part_of: None,
+            valid_from: None,
+            valid_to: None,
+            successor: None,
+            certainty: Certainty::Stated,
+            note: None,
+            source: None,
+            delivers: Vec::new(),
+        };
+        Some(Self {
+            id: OrganisationId::new(id).ok()?,
+            label: label.to_owned(),
+            nature,
+            certainty: Certainty::Stated,
+            note: None,
+            levels: vec![Level { id: level, label: label.to_owned() }],
+            units: vec![unit],
+            held_against: Vec::new(),
+        })
+    }
+
     /// The unit with an id.
     pub fn unit(&self, id: &UnitId) -> Option<&OrgUnit> {
         self.units.iter().find(|u| u.id == *id)

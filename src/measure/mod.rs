@@ -226,26 +226,12 @@ pub fn placed<'a>(answers: &[Answer<'a>]) -> (Vec<Answer<'a>>, Vec<Unplaced>) {
 /// sums, never from shares. A part that should be there and is not is named in the figure; where all of it lacks, the figure is missing and
 /// says why. Rows dated after the date of the run count nowhere. Quoted figures of the period stand beside the computed ones, after them: of each unit those of its last month.
 pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figure> {
-    let mut figures = match &measure.stands {
-        Some(stands) => tree::figures(measure, stands, given, period),
-        None => match &measure.kind {
-            Kind::Attested { moments, words } => attested::figures(measure, (moments, words), given, period),
-            Kind::Share { .. }
-            | Kind::Count { .. }
-            | Kind::Ratio { .. }
-            | Kind::Spread { .. }
-            | Kind::Gap { .. }
-            | Kind::Sum { .. }
-            | Kind::Within { .. }
-            | Kind::Elapsed { .. }
-            | Kind::Fulfilment { .. }
-            | Kind::Flow { .. }
-            | Kind::Utilisation { .. }
-            | Kind::Coverage { .. }
-            | Kind::Completeness { .. }
-            | Kind::Index { .. }
-            | Kind::Quoted => Vec::new(),
-        },
+    let mut figures = if let Some(stands) = &measure.stands {
+        tree::figures(measure, stands, given, period)
+    } else if let Kind::Attested { moments, words } = &measure.kind {
+        attested::figures(measure, (moments, words), given, period)
+    } else {
+        Vec::new()
     };
     figures.extend(quoted::figures(measure, given.quotes, period));
     movement::valid(&measure.version, &mut figures);

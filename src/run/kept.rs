@@ -14,7 +14,7 @@ use std::thread;
 const FORM: &str = "1";
 
 /// Answers of earlier runs, for the files of one run.
-pub(super) struct Answers<'k> {
+pub(super) struct KeptAnswers<'k> {
     kept: &'k Kept,
     /// What every entry depends on: the catalogue, the organisation.
     on: [String; 2],
@@ -22,7 +22,7 @@ pub(super) struct Answers<'k> {
     used: RefCell<Vec<String>>,
 }
 
-impl<'k> Answers<'k> {
+impl<'k> KeptAnswers<'k> {
     /// Fingerprints the files, several at a time.
     pub(super) fn new(kept: &'k Kept, on: [String; 2], sources: &[&Source]) -> Self {
         let threads = thread::available_parallelism().map_or(1, usize::from).min(sources.len().max(1));
@@ -56,7 +56,7 @@ impl<'k> Answers<'k> {
     }
 }
 
-impl Remember<Vec<AtomTable>> for Answers<'_> {
+impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
     fn sha256(&self, source: &Source) -> Option<String> {
         let print = self.prints.get(source.path())?;
         (source.look().ok()? == print.look).then(|| print.sha256.clone())

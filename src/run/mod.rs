@@ -34,7 +34,7 @@ use crate::field::period::{AsOf, Period};
 use crate::field::report_text::Block;
 use crate::store::{self, Found, Project};
 use crate::{assess, follow_up, placed, received};
-use kept::Answers;
+use kept::KeptAnswers;
 use measured::Questions;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +100,8 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
         ]);
     }
     let catalogue_sha256 = store::sha256_of_all(controls.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())));
-    let records = yaml.iter().map(|f| RecordFile { file: f.path.clone(), sha256: store::sha256(&f.bytes) }).collect();
+    let records: Vec<RecordFile> =
+        yaml.iter().map(|f| RecordFile { file: f.path.clone(), sha256: store::sha256(&f.bytes) }).collect();
     let (mut texts, mut personal) = (Vec::new(), Vec::new());
     for file in controls.iter().chain(&yaml) {
         match placed::text(&file.path, &file.bytes) {
@@ -153,13 +154,16 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
             let answers = project.kept().filter(|_| purpose == Purpose::Judge).map(|kept| {
                 let folder = format!("data/{id}/");
                 let own: Vec<&store::Source> = sources.iter().filter(|s| s.path().starts_with(&folder)).collect();
-                let tree = store::sha256(format!("{:?}", organisation.tree).as_bytes());
-                Answers::new(kept, [catalogue_sha256.clone(), tree], &own)
+                // The nation's tree is declared nowhere.
+                let declared = format!("{folder}organisation.yaml");
+                let tree = records.iter().find(|r| r.file == declared);
+                let tree = tree.map_or_else(String::new, |r| r.sha256.clone());
+                KeptAnswers::new(kept, [catalogue_sha256.clone(), tree], &own)
             });
             let remembers = answers.as_ref().map(|answers| answers as &dyn dataset::Remember<_>);
             let fold = |id: &_| questions.fold(id);
             let (delivered, watched, found) = dataset::read_watched(&asked, &sources, &fold, remembers);
-            answers.into_iter().for_each(Answers::end);
+            answers.into_iter().for_each(KeptAnswers::end);
             remarks.extend(found);
             counted.insert(id.clone(), questions.answers(watched, &delivered.files));
             deliveries.insert(id.clone(), delivered);

@@ -5,12 +5,11 @@
 use crate::dataset::{self, Fingerprints, Keep, Known, Watched};
 use crate::field::atom::AtomTable;
 use crate::field::contract::Dataset;
-use crate::field::id::{DatasetId, LevelId, OrganisationId, UnitId};
+use crate::field::id::DatasetId;
 use crate::field::measure::{Example, Measure};
 use crate::field::observation::{Figure, Observation};
-use crate::field::org::{Level, Nature, OrgTree, OrgUnit};
+use crate::field::org::{Nature, OrgTree};
 use crate::field::period::{AsOf, Period};
-use crate::field::text::Certainty;
 use crate::measure;
 use crate::source::Fold;
 use crate::store::Source;
@@ -39,7 +38,7 @@ pub fn examples(measure: &Measure, contracts: &[Dataset]) -> Vec<Tried> {
 }
 
 fn differs(measure: &Measure, contracts: &[Dataset], example: &Example) -> Vec<String> {
-    let Some(tree) = tree() else { return Vec::new() };
+    let Some(tree) = OrgTree::of_one(UNIT, UNIT, Nature::Invented) else { return Vec::new() };
     let queries = measure::queries(measure);
     if queries.is_empty() {
         return vec!["måttet räknas inte ur rader".to_owned()];
@@ -90,34 +89,6 @@ fn differs(measure: &Measure, contracts: &[Dataset], example: &Example) -> Vec<S
     let Some(period) = example.period.or_else(|| Period::parse("1900-2199").ok()) else { return Vec::new() };
     let figures = measure::observe(measure, &given, period);
     held(example, figures.iter().find(|f| f.key.unit.as_str() == UNIT))
-}
-
-/// The organisation of the examples: one unit.
-fn tree() -> Option<OrgTree> {
-    let level = LevelId::new("enhet").ok()?;
-    Some(OrgTree {
-        id: OrganisationId::new(UNIT).ok()?,
-        label: UNIT.to_owned(),
-        nature: Nature::Invented,
-        certainty: Certainty::Stated,
-        note: None,
-        levels: vec![Level { id: level.clone(), label: UNIT.to_owned() }],
-        units: vec![OrgUnit {
-            id: UnitId::new(UNIT).ok()?,
-            label: UNIT.to_owned(),
-            short: None,
-            level,
-            part_of: None,
-            valid_from: None,
-            valid_to: None,
-            successor: None,
-            certainty: Certainty::Stated,
-            note: None,
-            source: None,
-            delivers: Vec::new(),
-        }],
-        held_against: Vec::new(),
-    })
 }
 
 /// The rows as a delivery.

@@ -231,31 +231,7 @@ fn optional_id(text: Option<&str>) -> Option<Option<UnitId>> {
 
 /// The nation as an organisation: one unit, above every region.
 pub(super) fn whole_nation() -> Option<Organisation> {
-    let (unit, level) = (UnitId::new(UnitId::NATION).ok()?, LevelId::new(UnitId::NATION).ok()?);
-    let label = || "Riket".to_owned();
-    let tree = OrgTree {
-        id: OrganisationId::new(UnitId::NATION).ok()?,
-        label: label(),
-        nature: Nature::Real,
-        certainty: Certainty::Stated,
-        note: None,
-        levels: vec![Level { id: level.clone(), label: label() }],
-        units: vec![OrgUnit {
-            id: unit,
-            label: label(),
-            short: None,
-            level,
-            part_of: None,
-            valid_from: None,
-            valid_to: None,
-            successor: None,
-            certainty: Certainty::Stated,
-            note: None,
-            source: None,
-            delivers: Vec::new(),
-        }],
-        held_against: Vec::new(),
-    };
+    let tree = OrgTree::of_one(UnitId::NATION, "Riket", Nature::Real)?;
     Some(Organisation { tree, audits: BTreeMap::new(), register: BTreeMap::new() })
 }
 

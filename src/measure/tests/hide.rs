@@ -201,17 +201,3 @@ fn nobody_computes_a_small_number_of_any_tree_and_nothing_is_hidden_in_vain() {
         }
     }
 }
-
-#[test]
-#[ignore = "shows how long it takes"]
-fn it_is_quick() {
-    for (shape, rare) in [([200, 3, 1], 30), ([200, 3, 1], 8), ([75, 3, 4], 60), ([29, 3, 12], 60)] {
-        let mut dice = Dice(42);
-        let axes = [deep(shape[0], &mut dice), flat(shape[1]), flat(shape[2])];
-        let (cells, groups) = cube(&axes, repeat_with(|| dice.leaf(rare)));
-        let small = cells.iter().filter(|cell| cell.is_small).count();
-        let start = std::time::Instant::now();
-        let hidden = hidden(&cells, &groups, 5).into_iter().filter(|is_hidden| *is_hidden).count();
-        println!("{shape:?}: {} numbers, {small} small, {hidden} hidden, {:?}", cells.len(), start.elapsed());
-    }
-}

@@ -61,6 +61,41 @@ pub struct Typed {
     pub unit: String,
 }
 
+/// What the numbers of a column are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Money, in öre.
+    Money,
+    /// Time, in whole minutes.
+    Time,
+    /// Anything else that is counted.
+    Number,
+}
+
+impl Typed {
+    /// What its numbers are of; `None` when it has none that can be added.
+    pub fn amount(&self) -> Option<Amount> {
+        match (&self.kind, self.unit.as_str()) {
+            (ColumnType::Integer, "öre") => Some(Amount::Money),
+            (ColumnType::Integer, "minuter") | (ColumnType::Hours, _) => Some(Amount::Time),
+            (ColumnType::Integer | ColumnType::Decimal(_), _) => Some(Amount::Number),
+            (
+                ColumnType::Text
+                | ColumnType::Unit
+                | ColumnType::Moment
+                | ColumnType::Period
+                | ColumnType::Month
+                | ColumnType::Week
+                | ColumnType::Date
+                | ColumnType::Time
+                | ColumnType::Percent
+                | ColumnType::OneOf(_),
+                _,
+            ) => None,
+        }
+    }
+}
+
 /// What holds for each dataset that says nothing else.
 struct Defaults {
     writing: Writing,

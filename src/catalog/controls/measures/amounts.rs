@@ -1,7 +1,7 @@
 //! Kinds that give an amount, the ratio, the spread and the gap, and what a measure is told in.
 
 use super::super::codes;
-use super::super::datasets::{Columns, unknown_column};
+use super::super::datasets::{Amount, Columns, unknown_column};
 use super::super::forms::Id;
 use super::super::forms::kinds::{AgainstForm, FlowForm, FlowTakesForm, FulfilmentForm, IndexForm, SumForm};
 use super::super::forms::measures::{
@@ -109,34 +109,23 @@ impl<'d> Numbers<'d> {
         let Some(columns) = self.columns else { return 1 };
         columns.names.require(check, column, unknown_column(self.dataset, &column.value.0));
         let Some(typed) = columns.types.get(&column.value.0) else { return 1 };
-        match (&typed.kind, self.unit) {
-            (ColumnType::Integer, MeasureUnitForm::Kronor | MeasureUnitForm::Index) if typed.unit == "öre" => 100,
-            (ColumnType::Integer, MeasureUnitForm::Hours) if typed.unit == "minuter" => 60,
-            (ColumnType::Integer, _) => 1,
-            (ColumnType::Decimal(decimals), _) => 10_u32.pow(u32::from(*decimals)),
-            // Hours are kept as whole minutes.
-            (ColumnType::Hours, MeasureUnitForm::Minutes) => 1,
-            (ColumnType::Hours, _) => 60,
-            (
-                ColumnType::Text
-                | ColumnType::Unit
-                | ColumnType::Moment
-                | ColumnType::Period
-                | ColumnType::Month
-                | ColumnType::Week
-                | ColumnType::Date
-                | ColumnType::Time
-                | ColumnType::Percent
-                | ColumnType::OneOf(_),
-                _,
-            ) => {
-                let what = format!("kolumnen `{}` går inte att summera", column.value.0);
-                let remark = Remark::new(&codes::SUM_NOT_INTEGER, what)
-                    .at(check.place(column), "innehåller inte tal som går att lägga ihop")
-                    .help("välj en kolumn med typen `integer`, `decimal` eller `hours`");
-                check.say(remark);
-                1
-            }
+        let Some(amount) = typed.amount() else {
+            let what = format!("kolumnen `{}` går inte att summera", column.value.0);
+            let remark = Remark::new(&codes::SUM_NOT_INTEGER, what)
+                .at(check.place(column), "innehåller inte tal som går att lägga ihop")
+                .help("välj en kolumn med typen `integer`, `decimal` eller `hours`");
+            check.say(remark);
+            return 1;
+        };
+        let in_hours = matches!(self.unit, MeasureUnitForm::Hours);
+        let in_kronor = matches!(self.unit, MeasureUnitForm::Kronor | MeasureUnitForm::Index);
+        match (amount, &typed.kind) {
+            (_, ColumnType::Decimal(decimals)) => 10_u32.pow(u32::from(*decimals)),
+            (Amount::Money, _) if in_kronor => 100,
+            // Hours are kept as whole minutes, and are told in hours unless someone asks for minutes.
+            (Amount::Time, ColumnType::Hours) if !matches!(self.unit, MeasureUnitForm::Minutes) => 60,
+            (Amount::Time, _) if in_hours => 60,
+            (Amount::Money | Amount::Time | Amount::Number, _) => 1,
         }
     }
 
@@ -144,23 +133,12 @@ impl<'d> Numbers<'d> {
     fn fits(&self, check: &mut Check<'_>, column: &At<Id>) {
         let Some(typed) = self.columns.and_then(|c| c.types.get(&column.value.0)) else { return };
         use MeasureUnitForm as U;
-        let units: &[U] = match (&typed.kind, typed.unit.as_str()) {
-            (ColumnType::Integer, "öre") => &[U::Kronor],
-            (ColumnType::Hours, _) | (ColumnType::Integer, "minuter") => &[U::Hours, U::Minutes],
-            (ColumnType::Integer | ColumnType::Decimal(_), _) => &[U::Count, U::Days, U::Weeks],
-            (
-                ColumnType::Text
-                | ColumnType::Unit
-                | ColumnType::Moment
-                | ColumnType::Period
-                | ColumnType::Month
-                | ColumnType::Week
-                | ColumnType::Date
-                | ColumnType::Time
-                | ColumnType::Percent
-                | ColumnType::OneOf(_),
-                _,
-            ) => return,
+        let units: &[U] = match typed.amount() {
+            Some(Amount::Money) => &[U::Kronor],
+            Some(Amount::Time) => &[U::Hours, U::Minutes],
+            Some(Amount::Number) => &[U::Count, U::Days, U::Weeks],
+            // No numbers at all: told by `scale`.
+            None => return,
         };
         if !units.iter().any(|unit| key(*unit) == key(self.unit)) {
             let what = format!("kolumnen `{}` räknas i något annat än `{}`", column.value.0, key(self.unit));

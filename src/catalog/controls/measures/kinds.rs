@@ -2,7 +2,7 @@
 
 use super::super::codes;
 use super::super::datasets::bounds::End;
-use super::super::datasets::{Columns, Contracts, unknown_column, unknown_dataset};
+use super::super::datasets::{Amount, Columns, Contracts, unknown_column, unknown_dataset};
 use super::super::forms::Id;
 use super::super::forms::kinds::{
     AttestedForm, ClosedForm, CompletenessForm, CoverageForm, EachForm, ElapsedForm, UtilisationForm, WeekdayForm,
@@ -234,22 +234,7 @@ fn minutes(check: &mut Check<'_>, column: &At<Id>, dataset: &str, columns: Optio
     let Some(columns) = columns else { return };
     columns.names.require(check, column, unknown_column(dataset, &column.value.0));
     let Some(typed) = columns.types.get(&column.value.0) else { return };
-    let counts_minutes = match &typed.kind {
-        ColumnType::Hours => true,
-        ColumnType::Integer => typed.unit == "minuter",
-        ColumnType::Text
-        | ColumnType::Unit
-        | ColumnType::Moment
-        | ColumnType::Period
-        | ColumnType::Month
-        | ColumnType::Week
-        | ColumnType::Date
-        | ColumnType::Time
-        | ColumnType::Decimal(_)
-        | ColumnType::Percent
-        | ColumnType::OneOf(_) => false,
-    };
-    if !counts_minutes {
+    if typed.amount() != Some(Amount::Time) {
         let what = format!("kolumnen `{}` räknar inte minuter", column.value.0);
         let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
             .at(check.place(column), "går inte att hålla mot minuter som används")
