@@ -15,8 +15,10 @@ pub(super) struct Names {
     pub units: Lexicon,
     /// Ids of moments.
     pub moments: Lexicon,
-    /// Columns that a rule of another dataset compares with or that something is counted from, by dataset and name.
+    /// Columns that a rule of another dataset compares with, by dataset and name.
     asked_for: BTreeSet<(String, String)>,
+    /// Columns that something is counted from.
+    counted: BTreeSet<(String, String)>,
 }
 
 impl Names {
@@ -43,13 +45,19 @@ impl Names {
         Self {
             units: Lexicon::new(units),
             moments: Lexicon::new(known.moments.iter().map(|m| m.as_str())),
-            asked_for: asked_for.chain(counted).collect(),
+            asked_for: asked_for.collect(),
+            counted: counted.collect(),
         }
     }
 
-    /// Whether a rule of another dataset compares with this column, or something is counted from it.
+    /// Whether a rule of another dataset compares with this column.
     pub(super) fn asks_for(&self, dataset: &str, column: &str) -> bool {
         self.asked_for.contains(&(dataset.to_owned(), column.to_owned()))
+    }
+
+    /// Whether something is counted from this column.
+    pub(super) fn counts(&self, dataset: &str, column: &str) -> bool {
+        self.counted.contains(&(dataset.to_owned(), column.to_owned()))
     }
 }
 
@@ -61,6 +69,7 @@ impl Names {
             units: Lexicon::new(units.iter().copied()),
             moments: Lexicon::new(moments.iter().copied()),
             asked_for: BTreeSet::new(),
+            counted: BTreeSet::new(),
         }
     }
 }

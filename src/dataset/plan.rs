@@ -20,6 +20,8 @@ pub(super) enum Want {
     Judged,
     /// To be kept: also every cell in canonical form.
     Kept,
+    /// To be counted: the table is known to be right, and columns that nothing is counted from are left out.
+    Counted,
 }
 
 /// How the cells of one column of the contract are read.
@@ -95,11 +97,15 @@ impl<'c> Plan<'c> {
     ) -> Option<Self> {
         let matches = header::hold(&Header { names: header, row: header_row, sheet }, contract, found)?;
         let slot = |(number, column): (usize, &'c crate::field::contract::Column)| {
-            let at = matches.iter().position(|m| *m == Some(number));
-            let asked =
-                if want == Want::Kept || wants(contract, names, &column.name) { Asked::For } else { Asked::ByNobody };
-            let parser = parser(&column.kind, contract, names, asked);
-            let in_key = if contract.key.contains(&column.name) { InKey::Yes } else { InKey::No };
+            let is_counted = names.counts(contract.id.as_str(), &column.name);
+            let is_left_out = want == Want::Counted && !is_counted;
+            let at = matches.iter().position(|m| *m == Some(number)).filter(|_| !is_left_out);
+            let is_asked = want == Want::Kept || is_counted || wants(contract, names, &column.name);
+            let asked = if is_asked { Asked::For } else { Asked::ByNobody };
+            let parser =
+                if is_left_out { Parser::Text(Asked::ByNobody) } else { parser(&column.kind, contract, names, asked) };
+            let is_in_key = want != Want::Counted && contract.key.contains(&column.name);
+            let in_key = if is_in_key { InKey::Yes } else { InKey::No };
             Slot { column, at, bounds: bounds(column.range, &parser), parser, in_key }
         };
         let plan = Self {
@@ -109,7 +115,12 @@ impl<'c> Plan<'c> {
             sheet: sheet.to_owned(),
             want,
             slots: contract.columns.iter().enumerate().map(slot).collect(),
-            others: (0..header.len()).filter(|at| matches.get(*at).copied().flatten().is_none()).collect(),
+            others: match want {
+                Want::Judged | Want::Kept => {
+                    (0..header.len()).filter(|at| matches.get(*at).copied().flatten().is_none()).collect()
+                }
+                Want::Counted => Vec::new(),
+            },
             tallies: Mutex::new(vec![Tally::default(); header.len()]),
         };
         let numbered: Vec<(String, u32)> =
@@ -145,9 +156,9 @@ impl<'c> Plan<'c> {
         &self.contract.writing
     }
 
-    /// Whether the contract has a key.
+    /// Whether the keys of rows are asked for.
     pub(super) fn has_key(&self) -> bool {
-        !self.contract.key.is_empty()
+        self.want != Want::Counted && !self.contract.key.is_empty()
     }
 
     /// What the column at a position is called: by the contract, else by the file, else by its number.

@@ -1,16 +1,18 @@
 //! The deliveries of one organisation, one dataset after another: read, held against the contract, set aside or put to use.
 //!
 //! Each file is read once, a block at a time, and let go; only when two keys seem to be the same are the files of that dataset read again.
+//! A file that is known is not read, or only what is counted in it.
 
 use super::block::Block;
 use super::coverage::Counter;
 use super::files::{self, Format};
 use super::found::Found;
+use super::key_set::{self, KeySet};
 use super::names::Names;
 use super::plan::Want;
 use super::recognised::Recognised;
 use super::remember::{self, Remember, Remembered};
-use super::rules::{self, Checker, Elsewhere, Groups, Keys, Repeats};
+use super::rules::{self, Checker, Elsewhere, Groups, Repeats};
 use super::table::{Gathered, Table};
 use super::watch::{self, Watch, Watched, Watching};
 use super::{Asked, Deliveries, Fingerprints, codes, parquet_in, registers, sheet, text};
@@ -20,6 +22,7 @@ use crate::field::delivery::{Covered, Quarantine};
 use crate::field::id::DatasetId;
 use crate::field::observation::Delivery;
 use crate::store::Source;
+use polars::prelude::{BooleanChunked, NamedFrom};
 use std::sync::Arc;
 use std::thread;
 
@@ -34,7 +37,7 @@ pub fn read(asked: &Asked<'_>, sources: &[Source]) -> (Deliveries, Vec<Remark>) 
 /// Reads the deliveries as [`read`] does, while someone counts their rows in use: `begin` is asked for a counter for each file of a dataset.
 ///
 /// What was counted comes back in the order of the contracts and then of path, for files in use alone; a large file has several, which add up.
-/// A file that `remembers` knows as it is now is not read again.
+/// Of a file that `remembers` knows as it is now only what is counted is read, and nothing when that is known too.
 pub fn read_watched<W: Watch>(
     asked: &Asked<'_>,
     sources: &[Source],
@@ -57,9 +60,11 @@ pub fn read_watched<W: Watch>(
         let files = assigned.remove(&at).unwrap_or_default();
         let reading = Reading { asked, contract, names: &names, contract_holds };
         let alone = remembers.filter(|_| remember::stands_alone(contract, asked.contracts));
+        let memory = Memory { prints: remembers, keeps: alone, recalls: alone };
         // Rows whose key stands twice are looked up in the files themselves, those that are known too.
-        let all = reading.dataset(&files, begin, &mut elsewhere, (remembers, alone));
-        let all = all.or_else(|| reading.dataset(&files, begin, &mut elsewhere, (remembers, None))).unwrap_or_default();
+        let all = reading.dataset(&files, begin, &mut elsewhere, &memory);
+        let anew = Memory { recalls: None, ..memory };
+        let all = all.or_else(|| reading.dataset(&files, begin, &mut elsewhere, &anew)).unwrap_or_default();
         read.extend(all.into_iter().map(|one| (at, one)));
     }
     // Deliveries stand in the order of the contracts, whatever the order they had to be read in.
@@ -81,7 +86,7 @@ struct One<C> {
     counted: Vec<C>,
 }
 
-impl<C: Clone> One<C> {
+impl<C> One<C> {
     /// Whether nothing at all was remarked on, and it is known by its fingerprint.
     fn is_clean(&self) -> bool {
         self.found.is_empty()
@@ -91,7 +96,7 @@ impl<C: Clone> One<C> {
     }
 
     /// What there is to remember of it.
-    fn remembered(&self, keys: Vec<u64>) -> Remembered<C> {
+    fn remembered(&self) -> Remembered {
         let coverage = self.coverage.0.iter();
         Remembered {
             rows: self.delivery.rows_read,
@@ -99,8 +104,6 @@ impl<C: Clone> One<C> {
             coverage: coverage
                 .map(|((unit, period), c)| (unit.clone(), *period, [c.rows, c.suppressed], c.codes.clone()))
                 .collect(),
-            keys,
-            counted: self.counted.clone(),
         }
     }
 }
@@ -143,8 +146,15 @@ impl Deliveries {
     }
 }
 
-/// Someone who remembers what was counted, if anyone does.
-type Memory<'r, W> = Option<&'r dyn Remember<<W as Watch>::Counted>>;
+/// Those who remember files, if anyone does.
+struct Memory<'r, C> {
+    /// Who knows fingerprints.
+    prints: Option<&'r dyn Remember<C>>,
+    /// Who keeps what is found out of files that stand alone.
+    keeps: Option<&'r dyn Remember<C>>,
+    /// Who is asked for them.
+    recalls: Option<&'r dyn Remember<C>>,
+}
 
 /// The reading of one dataset.
 struct Reading<'a> {
@@ -161,40 +171,37 @@ impl Reading<'_> {
         files: &[(&Source, Format)],
         begin: &dyn Fn(&DatasetId) -> Option<W>,
         elsewhere: &mut Elsewhere,
-        (prints, known): (Memory<'_, W>, Memory<'_, W>),
+        memory: &Memory<'_, W::Counted>,
     ) -> Option<Vec<One<W::Counted>>> {
-        let mut keys = Keys::default();
+        let (mut keys, mut known) = (Vec::new(), Vec::new());
         let mut groups = Groups::new(self.contract);
-        let mut read: Vec<One<W::Counted>> = Vec::new();
-        let (mut gathered, mut is_known) = (Vec::new(), false);
+        let (mut read, mut gathered): (Vec<One<W::Counted>>, Vec<_>) = (Vec::new(), Vec::new());
         for (source, format) in files {
-            let recalled = known.and_then(|known| Some((known.sha256(source)?, known.recall(source, self.contract)?)));
-            if let Some((sha256, recalled)) = recalled
-                && let Some(one) = self.recalled(source, sha256, recalled, &mut keys)
-            {
-                is_known = true;
-                groups.next_file();
-                read.push(one);
-                gathered.push(elsewhere.gather(&self.contract.id));
-                continue;
-            }
-            let count = watch::how_many(source.size());
-            let watches = (0..count).map_while(|_| begin(&self.contract.id)).collect();
-            let marks = keys.marks();
-            let (one, values) = self.one((source, *format), watches, (&mut keys, &mut groups), elsewhere, prints);
-            if let Some(known) = known.filter(|_| one.is_clean()) {
-                known.keep(source, self.contract, &one.remembered(keys.since(&marks)));
-            }
+            let recalled =
+                memory.recalls.and_then(|recalls| self.recalled((source, *format), files.len(), begin, recalls));
+            let (one, values) = match recalled {
+                Some(one) => {
+                    known.push(*source);
+                    (one, elsewhere.gather(&self.contract.id))
+                }
+                None => {
+                    let mut own = KeySet::default();
+                    let watches = self.watches(source, begin);
+                    let one = self.one((source, *format), watches, (&mut own, &mut groups), elsewhere, memory.prints);
+                    keys.push((*source, own));
+                    one
+                }
+            };
             groups.next_file();
             read.push(one);
             gathered.push(values);
         }
         groups.finish(&mut read.iter_mut().map(|one| &mut one.found).collect::<Vec<_>>());
-        let wanted = keys.repeated();
-        if is_known && !wanted.is_empty() {
-            return None;
-        }
+        let wanted = self.repeated(&keys, &known, memory)?;
         self.repeats(files, wanted, &mut read);
+        if let Some(keeps) = memory.keeps {
+            self.keep(keys, &known, &read, keeps);
+        }
         for (one, values) in read.iter_mut().zip(gathered) {
             one.delivery.set_aside = one.found.is_faulty() || !self.contract_holds || one.table.is_none();
             elsewhere.add(values);
@@ -208,11 +215,79 @@ impl Reading<'_> {
         Some(read)
     }
 
-    /// A file as it was known to be.
-    fn recalled<C>(&self, source: &Source, sha256: String, known: Remembered<C>, keys: &mut Keys) -> Option<One<C>> {
-        let Remembered { rows, says, coverage, keys: hashes, counted } = known;
-        let table = Gathered::new(self.contract).into_table(source.path()).ok()?;
-        keys.take(&hashes);
+    /// Those who count the rows of a file.
+    fn watches<W: Watch>(&self, source: &Source, begin: &dyn Fn(&DatasetId) -> Option<W>) -> Vec<W> {
+        (0..watch::how_many(source.size())).map_while(|_| begin(&self.contract.id)).collect()
+    }
+
+    /// Whether keys of several files must be held against each other.
+    fn needs_keys(&self, files: usize) -> bool {
+        files > 1 && !self.contract.key.is_empty()
+    }
+
+    /// The keys that stand more than once; `None` when one of them stands in a file that is known, or whose keys are not.
+    fn repeated<C>(&self, keys: &[(&Source, KeySet)], known: &[&Source], memory: &Memory<'_, C>) -> Option<Vec<u64>> {
+        let new: Vec<&KeySet> = keys.iter().map(|(_, keys)| keys).collect();
+        let Some(recalls) = memory.recalls.filter(|_| self.needs_keys(known.len() + keys.len()) && !known.is_empty())
+        else {
+            return Some(key_set::repeated(&new, &[]));
+        };
+        // Of files that are known to be apart only what is new can repeat something.
+        let are_apart = known.len() == 1 || recalls.are_apart(known, self.contract);
+        if are_apart && keys.is_empty() {
+            return Some(Vec::new());
+        }
+        let old = recalls.keys(known, self.contract)?;
+        let old: Vec<&KeySet> = old.iter().collect();
+        let found =
+            if are_apart { key_set::repeated(&new, &old) } else { key_set::repeated(&[new, old].concat(), &[]) };
+        found.is_empty().then_some(found)
+    }
+
+    /// Keeps what was found out of files in which nothing was wrong.
+    fn keep<C>(&self, keys: Vec<(&Source, KeySet)>, known: &[&Source], read: &[One<C>], keeps: &dyn Remember<C>) {
+        let needs_keys = self.needs_keys(read.len());
+        let mut apart = known.to_vec();
+        for (source, mut keys) in keys {
+            let Some(one) = read.iter().find(|one| one.delivery.file == source.path() && one.is_clean()) else {
+                continue;
+            };
+            if needs_keys {
+                keys.sort();
+                keeps.keep_keys(source, self.contract, &keys);
+            }
+            keeps.keep(source, self.contract, &one.remembered());
+            keeps.keep_counted(source, self.contract, &one.counted);
+            apart.push(source);
+        }
+        if needs_keys && !keeps.are_apart(&apart, self.contract) {
+            keeps.keep_apart(&apart, self.contract);
+        }
+    }
+
+    /// A file as it was known to be, counted now when that is not known.
+    fn recalled<W: Watch>(
+        &self,
+        (source, format): (&Source, Format),
+        files: usize,
+        begin: &dyn Fn(&DatasetId) -> Option<W>,
+        recalls: &dyn Remember<W::Counted>,
+    ) -> Option<One<W::Counted>> {
+        let sha256 = recalls.sha256(source)?;
+        if self.needs_keys(files) && !recalls.has_keys(source, self.contract) {
+            return None;
+        }
+        let Remembered { rows, says, coverage } = recalls.recall(source, self.contract)?;
+        let counted = match recalls.counted(source, self.contract) {
+            Some(counted) => counted,
+            None => {
+                let counted = self.counted((source, format), rows, self.watches(source, begin))?;
+                // What the file looked like when it was fingerprinted it must look like still.
+                recalls.sha256(source)?;
+                recalls.keep_counted(source, self.contract, &counted);
+                counted
+            }
+        };
         let covered = |(unit, period, [rows, suppressed], codes): (_, _, [u64; 2], _)| {
             ((unit, period), super::coverage::Covered { rows, quarantined: 0, suppressed, codes })
         };
@@ -229,10 +304,34 @@ impl Reading<'_> {
                 set_aside: false,
                 recognised: says,
             },
-            table: Some(table),
+            table: Some(Gathered::new(self.contract).into_table(source.path()).ok()?),
             coverage: super::coverage::Coverage(coverage.into_iter().map(covered).collect()),
             counted,
         })
+    }
+
+    /// Counts the rows of a file that is known to be right, as so many rows: only the columns that are counted are read. `None` when it
+    /// turns out to be another.
+    fn counted<W: Watch>(
+        &self,
+        (source, format): (&Source, Format),
+        rows: u64,
+        watches: Vec<W>,
+    ) -> Option<Vec<W::Counted>> {
+        if watches.is_empty() {
+            return Some(Vec::new());
+        }
+        let mut found = Found::new(source.path());
+        let watches = thread::scope(|scope| {
+            let mut watching = Watching::new(watches, self.contract, scope);
+            let recognised = self.blocks(source, format, Want::Counted, &mut found, &mut |block, _| {
+                let stays = BooleanChunked::new("".into(), vec![true; block.rows.len()]);
+                watching.block(self.contract, &Arc::new(block), &stays);
+            });
+            let watches = watching.end()?;
+            recognised.is_some_and(|recognised| recognised.rows == rows).then_some(watches)
+        })?;
+        found.is_empty().then(|| watches.into_iter().map(Watch::counted).collect())
     }
 
     /// Reads one file for the first time.
@@ -240,7 +339,7 @@ impl Reading<'_> {
         &self,
         (source, format): (&Source, Format),
         watches: Vec<W>,
-        (keys, groups): (&mut Keys, &mut Groups<'_>),
+        (keys, groups): (&mut KeySet, &mut Groups<'_>),
         elsewhere: &Elsewhere,
         prints: Option<&dyn Remember<W::Counted>>,
     ) -> (One<W::Counted>, rules::Gathered) {
@@ -264,7 +363,7 @@ impl Reading<'_> {
                 }
                 values.block(&block);
                 groups.block(&block, found);
-                keys.block(&block);
+                keys.extend(&block.keys);
                 whole &= table.take(&block, &stays).is_ok();
             });
             (recognised, watching.end())

@@ -3,6 +3,7 @@
 //! Only of files without a single remark, in datasets where no rule looks at other files' rows but through the key: everything else is read
 //! every time. Keeps nothing itself: whoever remembers decides where.
 
+use super::key_set::KeySet;
 use crate::field::contract::{Dataset, Demand};
 use crate::field::id::UnitId;
 use crate::field::period::Period;
@@ -11,27 +12,37 @@ use std::collections::BTreeSet;
 
 /// What one file held, in which nothing was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remembered<C> {
+pub struct Remembered {
     /// Rows with something in them, the header apart.
     pub rows: u64,
     /// How the file was read, in Swedish.
     pub says: String,
     /// The rows of each unit and period, with those that hide a number, and the codes that completeness asks for.
     pub coverage: Vec<(UnitId, Period, [u64; 2], BTreeSet<String>)>,
-    /// The hashes of the keys of its rows.
-    pub keys: Vec<u64>,
-    /// What was counted in it.
-    pub counted: Vec<C>,
 }
 
-/// Someone who remembers files.
+/// Someone who remembers files, each as it is now: by its content, and by all that it was held against.
 pub trait Remember<C> {
     /// The fingerprint of a file as it is now, when it was taken already and the file looks the same.
     fn sha256(&self, source: &Source) -> Option<String>;
     /// What is known of a file.
-    fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered<C>>;
-    /// Keeps what was found out.
-    fn keep(&self, source: &Source, dataset: &Dataset, found: &Remembered<C>);
+    fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered>;
+    /// Keeps what was found out about a file.
+    fn keep(&self, source: &Source, dataset: &Dataset, found: &Remembered);
+    /// What was counted in a file, of all that is asked for now.
+    fn counted(&self, source: &Source, dataset: &Dataset) -> Option<Vec<C>>;
+    /// Keeps what was counted.
+    fn keep_counted(&self, source: &Source, dataset: &Dataset, counted: &[C]);
+    /// Whether the keys of a file are known.
+    fn has_keys(&self, source: &Source, dataset: &Dataset) -> bool;
+    /// The keys of some files, each in order; `None` when those of one of them cannot be had.
+    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeySet>>;
+    /// Keeps the keys of a file, which are in order.
+    fn keep_keys(&self, source: &Source, dataset: &Dataset, keys: &KeySet);
+    /// Whether it is known that no key stands twice in some files.
+    fn are_apart(&self, sources: &[&Source], dataset: &Dataset) -> bool;
+    /// Keeps that no key stands twice in some files.
+    fn keep_apart(&self, sources: &[&Source], dataset: &Dataset);
 }
 
 /// Whether files of a dataset can be known by themselves: no rule adds up or follows rows over files, or refers to another dataset, and
@@ -44,3 +55,6 @@ pub(super) fn stands_alone(contract: &Dataset, contracts: &[Dataset]) -> bool {
         && !contract.rules.iter().any(|rule| looks_elsewhere(&rule.demand))
         && !contracts.iter().flat_map(|c| &c.rules).any(|rule| refers(&rule.demand))
 }
+
+#[cfg(test)]
+mod tests;

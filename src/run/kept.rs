@@ -1,44 +1,56 @@
 //! Answers that are kept per file: written and read as plain bytes, under a name that holds all they depend on.
 
-use crate::dataset::{Remember, Remembered};
+use super::measured::Questions;
+use crate::dataset::{Asked, KeySet, Remember, Remembered};
 use crate::field::atom::{AtomRow, AtomTable, AtomValue, Summed};
 use crate::field::contract::Dataset;
-use crate::field::id::UnitId;
+use crate::field::id::{DatasetId, UnitId};
 use crate::field::period::Period;
-use crate::store::{Kept, Printed, Source};
+use crate::store::{self, Kept, Printed, Source};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 /// The form of an entry; another number for another form.
-const FORM: &str = "1";
+const FORM: &str = "2";
 
 /// Answers of earlier runs, for the files of one run.
 pub(super) struct KeptAnswers<'k> {
     kept: &'k Kept,
-    /// What every entry depends on: the catalogue, the organisation.
-    on: [String; 2],
+    /// All that files are held against.
+    against: String,
+    /// What is asked about each dataset.
+    questions: BTreeMap<DatasetId, String>,
     prints: BTreeMap<String, Printed>,
     used: RefCell<Vec<String>>,
 }
 
+/// What an entry is about.
+#[derive(Clone, Copy, Debug)]
+enum About {
+    /// What a file held.
+    Held,
+    /// What was counted in it, for all that is asked about its dataset.
+    Counted,
+    /// Its keys.
+    Keys,
+}
+
 impl<'k> KeptAnswers<'k> {
     /// Fingerprints the files, several at a time.
-    pub(super) fn new(kept: &'k Kept, on: [String; 2], sources: &[&Source]) -> Self {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(sources.len().max(1));
-        let print = |source: &Source| -> Option<(String, Printed)> {
+    pub(super) fn new(kept: &'k Kept, asked: &Asked<'_>, questions: &Questions, sources: &[&Source]) -> Self {
+        let print = |source: &&Source| -> Option<(String, Printed)> {
             let look = source.look().ok()?;
             let sha256 = source.sha256().ok()?;
             (source.look().ok()? == look).then(|| (source.path().to_owned(), Printed { sha256, look }))
         };
-        let share =
-            |from: usize| sources.iter().skip(from).step_by(threads).filter_map(|s| print(s)).collect::<Vec<_>>();
-        let prints = thread::scope(|scope| {
-            let work: Vec<_> = (0..threads).map(|from| scope.spawn(move || share(from))).collect();
-            // One that has stopped has no fingerprints, and its files are read.
-            work.into_iter().filter_map(|w| w.join().ok()).flatten().collect()
-        });
-        Self { kept, on, prints, used: RefCell::default() }
+        // One that has stopped has no fingerprints, and its files are read.
+        let prints = several(sources, print).into_iter().flatten().collect();
+        // As Rust writes them: whatever is another in a contract, a unit or a name is written otherwise.
+        let against = format!("{:?} {:?} {:?} {:?}", asked.organisation, asked.tree, asked.contracts, asked.known);
+        let against = store::sha256(against.as_bytes());
+        let questions = questions.fingerprints();
+        Self { kept, against, questions, prints, used: RefCell::default() }
     }
 
     /// Ends the run.
@@ -46,14 +58,54 @@ impl<'k> KeptAnswers<'k> {
         self.kept.tidy(&self.used.into_inner());
     }
 
-    fn name(&self, source: &Source, dataset: &Dataset) -> Option<String> {
-        let [catalogue, organisation] = &self.on;
+    fn name(&self, source: &Source, dataset: &Dataset, about: About) -> Option<String> {
+        let (about, asked) = match about {
+            About::Held => ("held", ""),
+            About::Counted => ("counted", self.questions.get(&dataset.id).map_or("", String::as_str)),
+            About::Keys => ("keys", ""),
+        };
         let sha256 = self.sha256(source)?;
-        let on = [FORM, catalogue, organisation, dataset.id.as_str(), source.path(), &sha256];
-        let name = self.kept.name(&on);
-        self.used.borrow_mut().push(name.clone());
-        Some(name)
+        Some(self.named(&[FORM, about, asked, &self.against, dataset.id.as_str(), source.path(), &sha256]))
     }
+
+    fn named(&self, on: &[&str]) -> String {
+        let name = self.kept.name(on);
+        self.used.borrow_mut().push(name.clone());
+        name
+    }
+
+    /// The files that are known to be apart are those of the run that was last: one entry for each dataset.
+    fn name_apart(&self, dataset: &Dataset) -> String {
+        self.named(&[FORM, "apart", &self.against, dataset.id.as_str()])
+    }
+
+    /// A file with its content, as it is named among those that are apart.
+    fn whole_name(&self, source: &Source) -> Option<String> {
+        Some(format!("{}\0{}\n", source.path(), self.sha256(source)?))
+    }
+
+    /// What stands under a name, when the file still looks like it did when it was fingerprinted.
+    fn found<T>(
+        &self,
+        (source, dataset): (&Source, &Dataset),
+        about: About,
+        read: impl Fn(&mut Read<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let bytes = self.kept.get(&self.name(source, dataset, about)?)?;
+        let mut rest = Read(&bytes);
+        let found = read(&mut rest)?;
+        (rest.0.is_empty() && self.sha256(source).is_some()).then_some(found)
+    }
+}
+
+/// Does something with each of some things, on several threads; in no order.
+fn several<T: Sync, R: Send>(things: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(things.len().max(1));
+    let share = |from: usize| things.iter().skip(from).step_by(threads).map(&each).collect::<Vec<_>>();
+    thread::scope(|scope| {
+        let work: Vec<_> = (0..threads).map(|from| scope.spawn(move || share(from))).collect();
+        work.into_iter().filter_map(|w| w.join().ok()).flatten().collect()
+    })
 }
 
 impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
@@ -62,22 +114,64 @@ impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
         (source.look().ok()? == print.look).then(|| print.sha256.clone())
     }
 
-    fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered<Vec<AtomTable>>> {
-        let bytes = self.kept.get(&self.name(source, dataset)?)?;
-        let mut read = Read(&bytes);
-        let found = read.remembered()?;
-        // What the file looked like when it was fingerprinted it must look like still.
-        (read.0.is_empty() && self.sha256(source).is_some()).then_some(found)
+    fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered> {
+        self.found((source, dataset), About::Held, |read| read.remembered())
     }
 
-    fn keep(&self, source: &Source, dataset: &Dataset, found: &Remembered<Vec<AtomTable>>) {
-        // Different people are asked for every time: what was kept of them is never merged.
-        let has_keys = |row: &AtomRow| row.atoms.iter().any(|atom| matches!(atom, AtomValue::Keys(_)));
-        let is_merged = found.counted.iter().flatten().flat_map(|table| &table.rows).any(has_keys);
-        let Some(name) = self.name(source, dataset).filter(|_| !is_merged) else { return };
+    fn keep(&self, source: &Source, dataset: &Dataset, found: &Remembered) {
+        let Some(name) = self.name(source, dataset, About::Held) else { return };
         let mut bytes = Vec::new();
         remembered(&mut bytes, found);
-        self.kept.put(&name, &bytes);
+        self.kept.put(&name, &[&bytes]);
+    }
+
+    fn counted(&self, source: &Source, dataset: &Dataset) -> Option<Vec<Vec<AtomTable>>> {
+        self.found((source, dataset), About::Counted, |read| read.many(|r| r.many(Read::table)))
+    }
+
+    fn keep_counted(&self, source: &Source, dataset: &Dataset, counted: &[Vec<AtomTable>]) {
+        // Different people are asked for every time: what was kept of them is never merged.
+        let has_keys = |row: &AtomRow| row.atoms.iter().any(|atom| matches!(atom, AtomValue::Keys(_)));
+        let is_merged = counted.iter().flatten().flat_map(|table| &table.rows).any(has_keys);
+        let Some(name) = self.name(source, dataset, About::Counted).filter(|_| !is_merged) else { return };
+        let mut bytes = Vec::new();
+        number(&mut bytes, counted.len() as u64);
+        for tables in counted {
+            number(&mut bytes, tables.len() as u64);
+            tables.iter().for_each(|t| table(&mut bytes, t));
+        }
+        self.kept.put(&name, &[&bytes]);
+    }
+
+    fn has_keys(&self, source: &Source, dataset: &Dataset) -> bool {
+        self.name(source, dataset, About::Keys).is_some_and(|name| self.kept.has(&name))
+    }
+
+    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeySet>> {
+        let names: Option<Vec<String>> = sources.iter().map(|s| self.name(s, dataset, About::Keys)).collect();
+        let found = several(&names?, |name| KeySet::read(&self.kept.get(name)?));
+        let found: Vec<KeySet> = found.into_iter().flatten().collect();
+        (found.len() == sources.len()).then_some(found)
+    }
+
+    fn keep_keys(&self, source: &Source, dataset: &Dataset, keys: &KeySet) {
+        let Some(name) = self.name(source, dataset, About::Keys) else { return };
+        let (lengths, mut pieces) = keys.pieces();
+        pieces.insert(0, &lengths);
+        self.kept.put(&name, &pieces);
+    }
+
+    fn are_apart(&self, sources: &[&Source], dataset: &Dataset) -> bool {
+        let kept = self.kept.get(&self.name_apart(dataset)).and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(kept) = kept else { return false };
+        let known: BTreeSet<&str> = kept.split_inclusive('\n').collect();
+        sources.iter().all(|source| self.whole_name(source).is_some_and(|name| known.contains(name.as_str())))
+    }
+
+    fn keep_apart(&self, sources: &[&Source], dataset: &Dataset) {
+        let names: Option<String> = sources.iter().map(|source| self.whole_name(source)).collect();
+        let Some(names) = names else { return };
+        self.kept.put(&self.name_apart(dataset), &[names.as_bytes()]);
     }
 }
 
@@ -90,7 +184,7 @@ fn text(to: &mut Vec<u8>, text: &str) {
     to.extend(text.as_bytes());
 }
 
-fn remembered(to: &mut Vec<u8>, of: &Remembered<Vec<AtomTable>>) {
+fn remembered(to: &mut Vec<u8>, of: &Remembered) {
     number(to, of.rows);
     text(to, &of.says);
     number(to, of.coverage.len() as u64);
@@ -100,13 +194,6 @@ fn remembered(to: &mut Vec<u8>, of: &Remembered<Vec<AtomTable>>) {
         rows.iter().for_each(|n| number(to, *n));
         number(to, codes.len() as u64);
         codes.iter().for_each(|code| text(to, code));
-    }
-    number(to, of.keys.len() as u64);
-    of.keys.iter().for_each(|key| number(to, *key));
-    number(to, of.counted.len() as u64);
-    for tables in &of.counted {
-        number(to, tables.len() as u64);
-        tables.iter().for_each(|t| table(to, t));
     }
 }
 
@@ -198,7 +285,7 @@ impl Read<'_> {
         (0..count).map(|_| each(self)).collect()
     }
 
-    fn remembered(&mut self) -> Option<Remembered<Vec<AtomTable>>> {
+    fn remembered(&mut self) -> Option<Remembered> {
         Some(Remembered {
             rows: self.number()?,
             says: self.text()?,
@@ -208,8 +295,6 @@ impl Read<'_> {
                 let rows = [r.number()?, r.number()?];
                 Some((unit, period, rows, r.many(Self::text)?.into_iter().collect::<BTreeSet<_>>()))
             })?,
-            keys: self.many(Self::number)?,
-            counted: self.many(|r| r.many(Self::table))?,
         })
     }
 
@@ -254,7 +339,7 @@ impl Read<'_> {
 mod tests {
     use super::*;
 
-    fn sample() -> Remembered<Vec<AtomTable>> {
+    fn sample() -> AtomTable {
         let atoms = vec![
             AtomValue::Rows(7),
             AtomValue::Sum(Summed { sum: -1 << 100, rows: 1, hidden: 2, empty: 3 }),
@@ -264,29 +349,36 @@ mod tests {
             AtomValue::Most(Some(-5)),
         ];
         let row = AtomRow { unit: "a".into(), at: -1, atoms, used: 9, lines: vec![2, 3] };
-        let period = Period::parse("2025-02").expect("a month");
-        Remembered {
-            rows: 12,
-            says: "UTF-8; semikolon".to_owned(),
-            coverage: vec![(UnitId::new("a").expect("an id"), period, [3, 1], ["x".to_owned()].into())],
-            keys: vec![1, u64::MAX],
-            counted: vec![vec![AtomTable { rows: vec![row], unplaced: 1, unplaced_lines: vec![8] }], Vec::new()],
+        AtomTable { rows: vec![row], unplaced: 1, unplaced_lines: vec![8] }
+    }
+
+    /// What is written is read again as it was, and nothing else is taken for it.
+    fn comes_back<T: PartialEq + std::fmt::Debug>(bytes: &[u8], of: &T, read: fn(&mut Read<'_>) -> Option<T>) {
+        let mut all = Read(bytes);
+        assert_eq!(read(&mut all).as_ref(), Some(of));
+        assert!(all.0.is_empty());
+        for cut in 0..bytes.len() {
+            assert_eq!(read(&mut Read(&bytes[..cut])), None, "cut at {cut}");
         }
+        // Lengths that cannot be are no reason to take much memory.
+        let mut huge = bytes.to_vec();
+        huge[8..16].copy_from_slice(&u64::MAX.to_le_bytes());
+        assert_eq!(read(&mut Read(&huge)), None);
     }
 
     #[test]
-    fn what_is_kept_is_read_again_as_it_was_and_nothing_else_is_taken_for_it() {
+    fn what_is_kept_comes_back() {
+        let period = Period::parse("2025-02").expect("a month");
+        let found = Remembered {
+            rows: 12,
+            says: "UTF-8; semikolon".to_owned(),
+            coverage: vec![(UnitId::new("a").expect("an id"), period, [3, 1], ["x".to_owned()].into())],
+        };
         let mut bytes = Vec::new();
-        remembered(&mut bytes, &sample());
-        let mut read = Read(&bytes);
-        assert_eq!(read.remembered(), Some(sample()));
-        assert!(read.0.is_empty());
-        for cut in 0..bytes.len() {
-            assert_eq!(Read(&bytes[..cut]).remembered(), None, "cut at {cut}");
-        }
-        // Lengths that cannot be are no reason to take much memory.
-        let mut huge = bytes.clone();
-        huge[8..16].copy_from_slice(&u64::MAX.to_le_bytes());
-        assert_eq!(Read(&huge).remembered(), None);
+        remembered(&mut bytes, &found);
+        comes_back(&bytes, &found, |read| read.remembered());
+        let mut bytes = Vec::new();
+        table(&mut bytes, &sample());
+        comes_back(&bytes, &sample(), |read| read.table());
     }
 }

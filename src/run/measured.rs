@@ -17,6 +17,7 @@ use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
 use crate::measure;
 use crate::source::Fold;
+use crate::store;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +45,12 @@ impl Questions {
             queries.iter().flat_map(|(_, query)| query.columns()).map(str::to_owned).collect()
         };
         self.0.iter().map(|(dataset, queries)| (dataset.clone(), of(queries))).collect()
+    }
+
+    /// All that is asked about each dataset, as one number: another when anything of it is asked otherwise.
+    pub(super) fn fingerprints(&self) -> BTreeMap<DatasetId, String> {
+        let print = |asked: &Vec<(Asked, AtomQuery)>| store::sha256(format!("{asked:?}").as_bytes());
+        self.0.iter().map(|(dataset, asked)| (dataset.clone(), print(asked))).collect()
     }
 
     /// Someone to count the rows of one file of a dataset; `None` when no measure counts them.

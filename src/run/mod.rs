@@ -154,11 +154,7 @@ pub fn load(project: &Project, purpose: Purpose) -> Result<Loaded, Vec<Remark>> 
             let answers = project.kept().filter(|_| purpose == Purpose::Judge).map(|kept| {
                 let folder = format!("data/{id}/");
                 let own: Vec<&store::Source> = sources.iter().filter(|s| s.path().starts_with(&folder)).collect();
-                // The nation's tree is declared nowhere.
-                let declared = format!("{folder}organisation.yaml");
-                let tree = records.iter().find(|r| r.file == declared);
-                let tree = tree.map_or_else(String::new, |r| r.sha256.clone());
-                KeptAnswers::new(kept, [catalogue_sha256.clone(), tree], &own)
+                KeptAnswers::new(kept, &asked, &questions, &own)
             });
             let remembers = answers.as_ref().map(|answers| answers as &dyn dataset::Remember<_>);
             let fold = |id: &_| questions.fold(id);

@@ -116,7 +116,7 @@ type Made = (Cells, Option<Column>, Tally);
 fn column_of(slot: &Slot<'_>, column: &Column, plan: &Plan<'_>, judged: Judged<'_>) -> Made {
     let writing = plan.writing();
     // A table that is kept is small, and is needed as text anyway.
-    let is_plain = plan.want() == Want::Judged && slot.column.suppressed.is_empty();
+    let is_plain = plan.want() != Want::Kept && slot.column.suppressed.is_empty();
     let numbers = match (&slot.parser, column.dtype()) {
         (Parser::Text(asked), DataType::String) if is_plain => return free(slot, column, *asked, judged),
         (Parser::Words(words, _), DataType::String) if is_plain => return coded(slot, column, words, judged),

@@ -76,7 +76,11 @@ fn read_contained(
         return None;
     }
     let mut rows = 0;
-    let readable = file.readable();
+    let mut readable = file.readable();
+    if want == Want::Counted {
+        let columns: Vec<usize> = plan.slots().iter().filter_map(|slot| slot.at).collect();
+        readable.retain(|at| columns.contains(at));
+    }
     let done =
         file.blocks(&readable, &|frame, first| columns::block(&plan, frame, &readable, first), &mut |block: Block| {
             rows += block.rows.len() as u64;

@@ -1,6 +1,6 @@
 //! Keys: rows that state the same thing, within a file or between the files of a dataset.
 //!
-//! Keeps one hash of 64 bits for each row. Only when two are equal are the files read once more, and only rows with such a hash are then
+//! One hash of 64 bits is known of each row. Only when two are equal are the files read once more, and only rows with such a hash are then
 //! held against each other by all of their key.
 
 use super::tuple::ByHash;
@@ -11,71 +11,6 @@ use crate::field::contract::Dataset;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-
-/// Into how many parts hashes are divided by their first bits, so that each part fits in the cache while it is sorted.
-const PARTS: usize = 256;
-
-/// The hashes of the keys of all rows of a dataset.
-pub(in crate::dataset) struct Keys {
-    parts: Vec<Vec<u64>>,
-}
-
-impl Default for Keys {
-    fn default() -> Self {
-        Self { parts: vec![Vec::new(); PARTS] }
-    }
-}
-
-impl Keys {
-    /// Takes the rows of a block, of any file of the dataset.
-    pub(in crate::dataset) fn block(&mut self, block: &Block) {
-        for hash in block.keys.iter().filter(|hash| **hash != 0) {
-            let part = &mut self.parts[(hash >> 56) as usize];
-            if part.len() == part.capacity() {
-                // Doubling would hold twice the memory for the largest deliveries.
-                part.reserve_exact((part.len() / 4).max(16));
-            }
-            part.push(*hash);
-        }
-    }
-
-    /// How many there are in each part, to tell later which came after.
-    pub(in crate::dataset) fn marks(&self) -> Vec<usize> {
-        self.parts.iter().map(Vec::len).collect()
-    }
-
-    /// Those that came after.
-    pub(in crate::dataset) fn since(&self, marks: &[usize]) -> Vec<u64> {
-        self.parts.iter().zip(marks).flat_map(|(part, from)| part.get(*from..).unwrap_or_default()).copied().collect()
-    }
-
-    /// Takes hashes that are known.
-    pub(in crate::dataset) fn take(&mut self, hashes: &[u64]) {
-        hashes.iter().for_each(|hash| self.parts[(hash >> 56) as usize].push(*hash));
-    }
-
-    /// The hashes that stand more than once, sorted; empty when every key stands once, and then nothing needs to be read again.
-    pub(in crate::dataset) fn repeated(mut self) -> Vec<u64> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = PARTS.div_ceil(threads);
-        let found = std::thread::scope(|scope| {
-            let work: Vec<_> = self
-                .parts
-                .chunks_mut(share)
-                .map(|parts| scope.spawn(move || parts.iter_mut().flat_map(|p| twice(p)).collect::<Vec<u64>>()))
-                .collect();
-            // Sorting numbers cannot fail.
-            work.into_iter().filter_map(|w| w.join().ok()).collect::<Vec<_>>()
-        });
-        found.concat()
-    }
-}
-
-/// The numbers that stand more than once, sorted, each once.
-fn twice(numbers: &mut [u64]) -> Vec<u64> {
-    numbers.sort_unstable();
-    numbers.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect()
-}
 
 /// Where a key was first seen.
 struct First {
@@ -96,7 +31,7 @@ pub(in crate::dataset) struct Repeats<'c> {
 }
 
 impl<'c> Repeats<'c> {
-    /// Looks for the hashes that [`Keys::repeated`] gave.
+    /// Looks for the hashes that `key_set::repeated` gave.
     pub(in crate::dataset) fn new(contract: &'c Dataset, wanted: Vec<u64>) -> Self {
         let key = contract.key.iter().filter_map(|name| position(contract, name)).collect();
         Self { contract, key, wanted, seen: HashMap::default(), files: Vec::new() }

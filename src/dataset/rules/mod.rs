@@ -20,7 +20,7 @@ mod units;
 
 pub(super) use elsewhere::{Elsewhere, Gathered, order};
 pub(super) use groups::Groups;
-pub(super) use keys::{Keys, Repeats};
+pub(super) use keys::Repeats;
 
 use super::block::Block;
 use super::codes;

@@ -3,6 +3,7 @@
 use super::sample::{block, contract, exists_in, names, one_of, order, rule, tree};
 use super::*;
 use crate::dataset::fault::Faults;
+use crate::dataset::key_set::{self, KeySet};
 use crate::diag::{Severity, render};
 use crate::field::contract::{Column, Condition, Demand};
 use crate::field::id::DatasetId;
@@ -383,10 +384,10 @@ fn a_delivery_is_set_aside_above_its_limit_and_not_at_it() {
 
 /// Reads files in order, twice when keys repeat, and gives the faults of each.
 fn repeats(contract: &Dataset, files: &[(&str, &str, &str)]) -> Vec<Vec<String>> {
-    let mut keys = Keys::default();
+    let mut keys = KeySet::default();
     let blocks: Vec<Block> = files.iter().map(|(_, _, text)| block(contract, 2, text)).collect();
-    blocks.iter().for_each(|b| keys.block(b));
-    let wanted = keys.repeated();
+    blocks.iter().for_each(|b| keys.extend(&b.keys));
+    let wanted = key_set::repeated(&[&keys], &[]);
     let mut repeats = Repeats::new(contract, wanted.clone());
     let judged = files.iter().zip(&blocks).map(|((file, sheet, _), block)| {
         let mut found = Found::in_sheet(file, sheet);
@@ -430,10 +431,10 @@ fn equal_hashes_of_different_keys_are_no_repetition() {
     let contract = Dataset { key: names(&["a"]), ..contract("x", "a:text!") };
     let mut same = block(&contract, 2, "x\ny\nx");
     same.keys = vec![7, 7, 7];
-    let mut keys = Keys::default();
-    keys.block(&same);
+    let mut keys = KeySet::default();
+    keys.extend(&same.keys);
     let mut found = Found::new(FILE);
-    Repeats::new(&contract, keys.repeated()).block(&same, &mut found);
+    Repeats::new(&contract, key_set::repeated(&[&keys], &[])).block(&same, &mut found);
     assert_eq!(told(&found.into_faults()), ["4  G328: hela raden står redan på rad 2"]);
 }
 
