@@ -1,9 +1,10 @@
 //! Atoms per unit and day, as rows are met.
 
-use super::masks::{Masks, Numbers};
-use super::places::{NOWHERE, Places};
+use super::masks::Masks;
+use super::numbers::Numbers;
+use super::places::{Placed, Places, Run};
 use crate::dataset::{HIDDEN, must_be_hidden};
-use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Takes};
+use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Summed, Takes};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -31,8 +32,8 @@ struct Cell {
 
 impl Cells {
     /// Adds the rows of a block.
-    pub(super) fn add(&mut self, query: &AtomQuery, masks: &mut Masks<'_>, places: &[u32], lines: &[u32]) {
-        let most = places.iter().filter(|place| **place != NOWHERE).max().map_or(0, |place| *place as usize + 1);
+    pub(super) fn add(&mut self, query: &AtomQuery, masks: &mut Masks<'_>, placed: &Placed, lines: &[u32]) {
+        let most = placed.runs.iter().map(|run| run.place + 1).max().unwrap_or(0);
         let empty = || Cell {
             atoms: query.atoms.iter().map(|atom| AtomValue::nothing(&atom.takes)).collect(),
             small: vec![Vec::new(); query.atoms.len()],
@@ -41,117 +42,97 @@ impl Cells {
             lines: Vec::new(),
         };
         self.cells.resize_with(self.cells.len().max(most), empty);
-        let mut any = vec![false; places.len()];
+        let mut any = vec![false; masks.height()];
         for (at, atom) in query.atoms.iter().enumerate() {
             let mask = masks.in_use(&atom.when);
             any.iter_mut().zip(mask.iter()).for_each(|(any, holds)| *any |= holds);
-            let matched = || (0..places.len()).filter(|row| mask[*row] && places[*row] != NOWHERE);
+            let mut take = Taking { cells: &mut self.cells, at, mask: &mask, placed };
             match &atom.takes {
-                Takes::Rows => {
-                    for row in matched() {
-                        if let AtomValue::Rows(n) = &mut self.cells[places[row] as usize].atoms[at] {
-                            *n += 1;
-                        }
-                    }
-                }
+                Takes::Rows => take.rows(),
                 Takes::Sum(column) => {
                     let (numbers, hidden) = (masks.numbers(column), masks.hidden(column));
-                    for row in matched() {
-                        let AtomValue::Sum(sum) = &mut self.cells[places[row] as usize].atoms[at] else { continue };
-                        match numbers.as_ref().and_then(|numbers| numbers.get(row).copied().flatten()) {
-                            Some(number) => {
-                                sum.sum += i128::from(number);
-                                sum.rows += 1;
-                            }
+                    take.each(|value, row| {
+                        let AtomValue::Sum(sum) = value else { return };
+                        match numbers.as_ref().and_then(|numbers| numbers.get(row)) {
+                            Some(number) => add_number(sum, Some(number)),
                             None if hidden.binary_search(&(row as u32)).is_ok() => sum.hidden += 1,
-                            None => sum.empty += 1,
+                            None => add_number(sum, None),
                         }
-                    }
+                    });
                 }
                 Takes::Inside { from, to, windows } => {
                     let (from, to) = (masks.numbers(from), masks.numbers(to));
-                    let minutes = |row: usize| {
-                        let at = |times: &Option<Numbers>| times.as_ref().and_then(|t| t.get(row).copied().flatten());
-                        Some(windows.inside(at(&from)?, at(&to)?))
-                    };
-                    for row in matched() {
-                        self.cells[places[row] as usize].sum(at, minutes(row));
-                    }
+                    let at = |times: &Option<Numbers>, row| times.as_ref().and_then(|times| times.get(row));
+                    let minutes = |row| Some(windows.inside(at(&from, row)?, at(&to, row)?));
+                    take.each(|value, row| {
+                        if let AtomValue::Sum(sum) = value {
+                            add_number(sum, minutes(row));
+                        }
+                    });
                 }
                 Takes::Open { column, on, windows } => {
                     let (numbers, days) = (masks.numbers(column), masks.days(on));
-                    let minutes = |row: usize| {
-                        let number = numbers.as_ref()?.get(row).copied().flatten()?;
-                        let (opens, closes) = windows.on(days.as_ref()?.get(row).copied().flatten()?);
+                    let minutes = |row| {
+                        let number = numbers.as_ref()?.get(row)?;
+                        let (opens, closes) = windows.on(days.as_ref()?.get(row)?);
                         Some(number.min(closes - opens))
                     };
-                    for row in matched() {
-                        self.cells[places[row] as usize].sum(at, minutes(row));
-                    }
+                    take.each(|value, row| {
+                        if let AtomValue::Sum(sum) = value {
+                            add_number(sum, minutes(row));
+                        }
+                    });
                 }
                 Takes::Least(valued) | Takes::Most(valued) => {
                     let Some(numbers) = masks.valued(valued) else { continue };
-                    for row in matched() {
-                        match (&mut self.cells[places[row] as usize].atoms[at], numbers[row]) {
-                            (AtomValue::Least(least), Some(n)) => *least = Some(least.map_or(n, |l| l.min(n))),
-                            (AtomValue::Most(most), Some(n)) => *most = Some(most.map_or(n, |m| m.max(n))),
-                            (_, _) => {}
-                        }
-                    }
+                    take.each(|value, row| match (value, numbers.get(row)) {
+                        (AtomValue::Least(least), Some(n)) => *least = Some(least.map_or(n, |l| l.min(n))),
+                        (AtomValue::Most(most), Some(n)) => *most = Some(most.map_or(n, |m| m.max(n))),
+                        (_, _) => {}
+                    });
                 }
                 Takes::Keys(column) => {
-                    let texts = masks.texts(column);
-                    for row in matched() {
-                        let Some(text) = texts.and_then(|texts| texts.get(row)) else { continue };
-                        if let AtomValue::Keys(keys) = &mut self.cells[places[row] as usize].atoms[at] {
+                    let Some(texts) = masks.texts(column) else { continue };
+                    take.each(|value, row| {
+                        if let (AtomValue::Keys(keys), Some(text)) = (value, texts.get(row)) {
                             keys.insert(fingerprint(text));
                         }
-                    }
+                    });
                 }
                 Takes::Codes(column) => {
                     let texts = masks.texts(column);
-                    for row in matched() {
-                        let AtomValue::Codes(codes) = &mut self.cells[places[row] as usize].atoms[at] else { continue };
+                    take.each(|value, row| {
+                        let AtomValue::Codes(codes) = value else { return };
                         let code = texts.and_then(|texts| texts.get(row)).unwrap_or_default();
                         add(codes, if must_be_hidden(code) { HIDDEN } else { code });
-                    }
+                    });
                 }
                 Takes::Values(valued) => {
                     let Some(numbers) = masks.valued(valued) else { continue };
-                    for row in matched() {
-                        let Some(value) = numbers[row] else { continue };
-                        let cell = &mut self.cells[places[row] as usize];
-                        match usize::try_from(value).ok().filter(|small| *small < DENSE) {
-                            Some(value) => {
-                                let small = &mut cell.small[at];
-                                if small.len() <= value {
-                                    small.resize(value + 1, 0);
-                                }
-                                small[value] += 1;
-                            }
-                            None => {
-                                if let AtomValue::Values(values) = &mut cell.atoms[at] {
-                                    *values.entry(value).or_default() += 1;
-                                }
-                            }
-                        }
-                    }
+                    take.values(&numbers);
                 }
             }
         }
         let made_of = masks.in_use(&query.rows);
-        for (row, place) in places.iter().enumerate().filter(|(row, _)| any[*row]) {
-            let line = lines.get(row).copied().unwrap_or_default();
-            if *place == NOWHERE {
-                self.unplaced += 1;
-                first(&mut self.unplaced_lines, line);
+        for Run { place, rows } in &placed.runs {
+            let cell = &mut self.cells[*place];
+            let (any, made_of) = (&any[rows.clone()], &made_of[rows.clone()]);
+            if !any.contains(&true) {
                 continue;
             }
-            let cell = &mut self.cells[*place as usize];
             cell.is_met = true;
-            if made_of[row] {
-                cell.used += 1;
-                first(&mut cell.lines, line);
+            let is_used = || any.iter().zip(made_of).map(|(any, made_of)| *any && *made_of);
+            cell.used += is_used().filter(|used| *used).count() as u64;
+            if cell.lines.len() < MOST_LINES {
+                let used = rows.clone().zip(is_used()).filter(|(_, used)| *used).map(|(row, _)| row);
+                let met = used.map(|row| lines.get(row).copied().unwrap_or_default());
+                cell.lines.extend(met.take(MOST_LINES - cell.lines.len()));
+            }
+        }
+        for row in placed.nowhere.iter().filter(|row| any[**row]) {
+            self.unplaced += 1;
+            if self.unplaced_lines.len() < MOST_LINES {
+                self.unplaced_lines.push(lines.get(*row).copied().unwrap_or_default());
             }
         }
     }
@@ -175,17 +156,65 @@ impl Cells {
     }
 }
 
-impl Cell {
-    /// Adds a number to a sum, or a row that has none.
-    fn sum(&mut self, at: usize, number: Option<i64>) {
-        let Some(AtomValue::Sum(sum)) = self.atoms.get_mut(at) else { return };
-        match number {
-            Some(number) => {
-                sum.sum += i128::from(number);
-                sum.rows += 1;
+/// One atom of a question while it takes the rows of a block.
+struct Taking<'c> {
+    cells: &'c mut [Cell],
+    /// Which of the atoms.
+    at: usize,
+    mask: &'c [bool],
+    placed: &'c Placed,
+}
+
+impl Taking<'_> {
+    /// Counts rows, those beside each other at once.
+    fn rows(&mut self) {
+        for Run { place, rows } in &self.placed.runs {
+            if let AtomValue::Rows(n) = &mut self.cells[*place].atoms[self.at] {
+                *n += self.mask[rows.clone()].iter().filter(|holds| **holds).count() as u64;
             }
-            None => sum.empty += 1,
         }
+    }
+
+    /// Takes rows one by one.
+    fn each(&mut self, take: impl Fn(&mut AtomValue, usize)) {
+        for Run { place, rows } in &self.placed.runs {
+            let value = &mut self.cells[*place].atoms[self.at];
+            rows.clone().filter(|row| self.mask[*row]).for_each(|row| take(value, row));
+        }
+    }
+
+    /// Counts the rows of each value.
+    fn values(&mut self, numbers: &Numbers) {
+        for Run { place, rows } in &self.placed.runs {
+            let cell = &mut self.cells[*place];
+            let (small, value) = (&mut cell.small[self.at], &mut cell.atoms[self.at]);
+            for number in rows.clone().filter(|row| self.mask[*row]).filter_map(|row| numbers.get(row)) {
+                match usize::try_from(number).ok().filter(|small| *small < DENSE) {
+                    Some(number) => {
+                        if small.len() <= number {
+                            small.resize(number + 1, 0);
+                        }
+                        small[number] += 1;
+                    }
+                    None => {
+                        if let AtomValue::Values(values) = value {
+                            *values.entry(number).or_default() += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Adds a number to a sum, or a row that has none.
+fn add_number(sum: &mut Summed, number: Option<i64>) {
+    match number {
+        Some(number) => {
+            sum.sum += i128::from(number);
+            sum.rows += 1;
+        }
+        None => sum.empty += 1,
     }
 }
 
@@ -197,12 +226,6 @@ fn fingerprint(text: &str) -> u128 {
         u128::from(hasher.finish())
     };
     half(0) << 64 | half(1)
-}
-
-fn first(lines: &mut Vec<u32>, line: u32) {
-    if lines.len() < MOST_LINES {
-        lines.push(line);
-    }
 }
 
 fn add(codes: &mut BTreeMap<String, u64>, code: &str) {

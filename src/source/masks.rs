@@ -1,24 +1,23 @@
 //! The rows of a block on which conditions hold, each condition tried once. A condition on a value that is missing does not hold, so its
 //! `not` does.
 
+use super::numbers::Numbers;
 use crate::dataset::Rows;
 use crate::field::atom::{Filter, Value, Valued};
-use polars::prelude::{Column, DataType, StringChunked};
+use polars::prelude::{DataType, NewChunkedArray, StringChunked};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Minutes of a day.
-const DAY: i64 = 1440;
-
 /// Rows on which something holds.
 pub(super) type Mask = Rc<Vec<bool>>;
-/// A number per row.
-pub(super) type Numbers = Rc<Vec<Option<i64>>>;
+/// The longest text that a column holds beside its length.
+const SHORT: u32 = 12;
 
 /// The rows of one block, and what has been found out about them.
 pub(super) struct Masks<'b> {
     rows: &'b Rows<'b>,
     in_use: Vec<bool>,
+    is_all_in_use: bool,
     known: Vec<(Filter, Mask)>,
     numbers: BTreeMap<String, Option<Numbers>>,
     days: BTreeMap<String, Option<Numbers>>,
@@ -26,8 +25,9 @@ pub(super) struct Masks<'b> {
 
 impl<'b> Masks<'b> {
     pub(super) fn new(rows: &'b Rows<'b>) -> Self {
-        let in_use = rows.in_use().iter().map(|in_use| in_use == Some(true)).collect();
-        Self { rows, in_use, known: Vec::new(), numbers: BTreeMap::new(), days: BTreeMap::new() }
+        let in_use: Vec<bool> = rows.in_use().iter().map(|in_use| in_use == Some(true)).collect();
+        let is_all_in_use = in_use.iter().all(|in_use| *in_use);
+        Self { rows, in_use, is_all_in_use, known: Vec::new(), numbers: BTreeMap::new(), days: BTreeMap::new() }
     }
 
     pub(super) fn height(&self) -> usize {
@@ -37,6 +37,9 @@ impl<'b> Masks<'b> {
     /// Rows in use on which a condition holds.
     pub(super) fn in_use(&mut self, filter: &Filter) -> Mask {
         let holds = self.of(filter);
+        if self.is_all_in_use {
+            return holds;
+        }
         Rc::new(holds.iter().zip(&self.in_use).map(|(holds, in_use)| *holds && *in_use).collect())
     }
 
@@ -50,24 +53,19 @@ impl<'b> Masks<'b> {
         if let Some(known) = self.numbers.get(column) {
             return known.clone();
         }
-        let made = self.rows.column(column).and_then(values).map(Rc::new);
+        let made = self.rows.column(column).and_then(Numbers::of);
         self.numbers.insert(column.to_owned(), made.clone());
         made
     }
 
     /// The days of a column: a time counts under the day it falls on.
-    pub(super) fn days(&self, column: &str) -> Option<Vec<Option<i64>>> {
-        let column = self.rows.column(column)?;
-        let values = values(column)?;
-        let is_day = *column.dtype() == DataType::Int32;
-        Some(if is_day { values } else { values.into_iter().map(|v| v.map(|v| v.div_euclid(DAY))).collect() })
-    }
-
-    fn kept_days(&mut self, column: &str) -> Option<Numbers> {
+    pub(super) fn days(&mut self, column: &str) -> Option<Numbers> {
         if let Some(known) = self.days.get(column) {
             return known.clone();
         }
-        let made = self.days(column).map(Rc::new);
+        let is_day = self.rows.column(column).is_some_and(|column| *column.dtype() == DataType::Int32);
+        let numbers = self.numbers(column);
+        let made = if is_day { numbers } else { numbers.map(|minutes| minutes.days_of_minutes()) };
         self.days.insert(column.to_owned(), made.clone());
         made
     }
@@ -77,12 +75,12 @@ impl<'b> Masks<'b> {
         match valued {
             Valued::Column(column) => self.numbers(column),
             Valued::Days { from, to } => {
-                let (from, to) = (self.kept_days(from)?, self.kept_days(to)?);
-                Some(difference(&from, &to))
+                let (from, to) = (self.days(from)?, self.days(to)?);
+                Some(from.until(&to))
             }
             Valued::Minutes { from, to } => {
                 let (from, to) = (self.numbers(from)?, self.numbers(to)?);
-                Some(difference(&from, &to))
+                Some(from.until(&to))
             }
         }
     }
@@ -114,7 +112,7 @@ impl<'b> Masks<'b> {
                             Value::Number(_) => None,
                         })
                         .collect();
-                    texts.iter().map(|text| text.is_some_and(|text| wanted.contains(&text))).collect()
+                    one_of(texts, &wanted)
                 }
                 None => self.numbers(column).map_or_else(none, |numbers| {
                     let wanted: Vec<i64> = values
@@ -124,13 +122,13 @@ impl<'b> Masks<'b> {
                             Value::Text(_) => None,
                         })
                         .collect();
-                    numbers.iter().map(|n| n.is_some_and(|n| wanted.contains(&n))).collect()
+                    numbers.one_of(&wanted)
                 }),
             },
             Filter::Missing(column) => {
                 let mut missing = match (self.texts(column), self.numbers(column)) {
                     (Some(texts), _) => texts.iter().map(|text| text.is_none()).collect(),
-                    (None, Some(numbers)) => numbers.iter().map(Option::is_none).collect(),
+                    (None, Some(numbers)) => numbers.missing(),
                     (None, None) => vec![true; height],
                 };
                 // A hidden number is there.
@@ -140,15 +138,11 @@ impl<'b> Masks<'b> {
                 missing
             }
             Filter::Within { column, least, most } => {
-                let (least, most) = bounds(*least, *most);
-                let within = |n: &Option<i64>| n.is_some_and(|n| (least..=most).contains(&n));
-                self.numbers(column).map_or_else(none, |numbers| numbers.iter().map(within).collect())
+                self.numbers(column).map_or_else(none, |numbers| numbers.within(*least, *most))
             }
             Filter::DaysBetween { from, to, least, most } => {
-                let (least, most) = bounds(*least, *most);
-                let within = |n: &Option<i64>| n.is_some_and(|n| (least..=most).contains(&n));
                 let days = self.valued(&Valued::Days { from: from.clone(), to: to.clone() });
-                days.map_or_else(none, |days| days.iter().map(within).collect())
+                days.map_or_else(none, |days| days.within(*least, *most))
             }
             Filter::Not(inner) => self.of(inner).iter().map(|holds| !holds).collect(),
             Filter::All(all) => {
@@ -171,18 +165,21 @@ impl<'b> Masks<'b> {
     }
 }
 
-fn difference(from: &Numbers, to: &Numbers) -> Numbers {
-    Rc::new(from.iter().zip(to.iter()).map(|(from, to)| (*to)?.checked_sub((*from)?)).collect())
-}
-
-fn bounds(least: Option<i64>, most: Option<i64>) -> (i64, i64) {
-    (least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX))
-}
-
-fn values(column: &Column) -> Option<Vec<Option<i64>>> {
-    match (column.i32(), column.i64()) {
-        (Ok(days), _) => Some(days.iter().map(|d| d.map(i64::from)).collect()),
-        (Err(_), Ok(numbers)) => Some(numbers.iter().collect()),
-        (Err(_), Err(_)) => None,
+/// Whether each row has one of some texts. Short ones are compared in the form in which a column holds them.
+fn one_of(texts: &StringChunked, wanted: &[&str]) -> Vec<bool> {
+    if wanted.iter().any(|text| text.len() > SHORT as usize) {
+        return texts.iter().map(|text| text.is_some_and(|text| wanted.contains(&text))).collect();
     }
+    let wanted = StringChunked::from_slice("".into(), wanted);
+    let wanted: Vec<u128> =
+        wanted.downcast_iter().flat_map(|array| array.views().iter().map(|view| view.as_u128())).collect();
+    let mut made: Vec<bool> = Vec::with_capacity(texts.len());
+    for array in texts.downcast_iter() {
+        let from = made.len();
+        made.extend(array.views().iter().map(|view| wanted.contains(&view.as_u128())));
+        if texts.null_count() > 0 {
+            made[from..].iter_mut().zip(array.iter()).for_each(|(holds, text)| *holds &= text.is_some());
+        }
+    }
+    made
 }

@@ -4,6 +4,7 @@
 
 mod cells;
 mod masks;
+mod numbers;
 mod pick;
 mod places;
 #[cfg(test)]
@@ -82,9 +83,9 @@ impl Watch for Fold<'_> {
     fn rows(&mut self, rows: &Rows<'_>) {
         let mut masks = Masks::new(rows);
         for Group { unit, at, places, asked } in &mut self.groups {
-            let places = places.of(&masks, unit, at);
+            let placed = places.of(&mut masks, unit, at);
             for Asked { query, cells, .. } in asked {
-                cells.add(query, &mut masks, &places, rows.lines());
+                cells.add(query, &mut masks, &placed, rows.lines());
             }
         }
     }

@@ -73,7 +73,7 @@ impl Watch for Pick<'_> {
         if self.picked.columns.is_empty() {
             self.picked.columns = rows.columns().map(str::to_owned).collect();
         }
-        for (at, (unit, day)) in units.iter().zip(days).enumerate().filter(|(at, _)| of[*at]) {
+        for (at, (unit, day)) in units.iter().zip(days.iter()).enumerate().filter(|(at, _)| of[*at]) {
             let (Some(unit), Some(day)) = (unit, day.and_then(|day| i32::try_from(day).ok())) else { continue };
             let place = (unit.to_owned(), day);
             if !self.places.contains(&place) {
