@@ -13,6 +13,7 @@ pub mod established;
 pub mod example;
 pub mod held;
 pub mod id;
+mod kind;
 pub mod manual;
 pub mod measure;
 pub mod model;

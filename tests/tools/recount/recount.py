@@ -45,6 +45,20 @@ for m in measures:
             m.update(version)
 
 
+def each():
+    """The measures, each followed by those that are made of fewer of its rows."""
+    for m in measures:
+        of = m.pop("for-each", None)
+        yield m
+        for value in of["values"] if of else ():
+            plain = value.lower().translate(str.maketrans("åäö", "aao"))
+            words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()
+            yield {**m, "id": f"{m['id']}-{'-'.join(words)}", "only": {of["column"]: value}}
+
+
+measures = list(each())
+
+
 def columns(dataset):
     return {c["name"]: c for c in contracts[dataset]["columns"]}
 
@@ -417,7 +431,8 @@ def expected(measure, unit, period):
         # From the turn of the year that the period ends in; a week lies in the year of its Thursday.
         ends = first + datetime.timedelta(3) if "W" in period else last
         first = datetime.date(ends.year, 1, 1)
-    kept = "true" + "".join(f" AND NOT ({condition(dataset, e['when'])})" for e in form.get("excluding", []))
+    kept = condition(dataset, {"equals": measure["only"]}) if "only" in measure else "true"
+    kept += "".join(f" AND NOT ({condition(dataset, e['when'])})" for e in form.get("excluding", []))
     rows = Rows(dataset, at, units, first, last, kept, "stock-at" in counts)
     base = condition(dataset, form.get("when"))
     percent = 100 if measure["unit"] in ("percent", "share", "index") else 1

@@ -57,6 +57,8 @@ pub struct MeasureForm {
     pub rows_are: Option<At<RowsAreForm>>,
     /// Hur måttet räknas. Utan denna nyckel citeras det bara.
     pub computes: Option<ComputesForm>,
+    /// Värden i en kolumn som måttet också redovisas för, vart och ett som ett eget mått.
+    pub for_each: Option<ForEachForm>,
     /// Målet, i måttets enhet: `100 %` eller `7,5`.
     pub target: Option<At<Scalar>>,
     /// Gränserna som siffran bedöms mot.
@@ -79,6 +81,16 @@ pub struct MeasureForm {
     /// Små tabeller och vad måttet ska bli av dem; prövas med `granska test`.
     #[serde(default)]
     pub tests: Vec<ExampleForm>,
+}
+
+/// Värden i en kolumn som ett mått också redovisas för.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ForEachForm {
+    /// Kolumnen: koder eller text.
+    pub column: At<Id>,
+    /// Värdena, vart och ett med vad det heter i måttets namn.
+    pub values: At<Pairs>,
 }
 
 /// En lydelse av definitionen.

@@ -1,6 +1,7 @@
 //! `measures/*.yaml`: what is counted, of what, out of which dataset. Counts nothing.
 
 mod amounts;
+mod each;
 mod examples;
 mod filter;
 mod held;
@@ -53,9 +54,17 @@ pub fn read(files: &BTreeMap<&str, &SourceText>, known: &Around<'_>, remarks: &m
         let mut check = Check::new(&file.path, remarks);
         for form in &form.measures {
             names.declare(&mut check, &form.id, "två mått har samma id");
+            let columns = known.contracts.and_then(|contracts| contracts.columns.get(&form.dataset.value.0));
+            let is_sound = check.sound(|check| {
+                each::declare(check, form, columns, &mut names);
+                Some(())
+            });
             let versions = defined(&mut check, form);
             for defined in &versions {
-                measures.extend(check.sound(|check| measure(check, defined, known)));
+                let Some(whole) = check.sound(|check| measure(check, defined, known)) else { continue };
+                let parts = is_sound.map(|()| each::each(&mut check, form, &whole));
+                measures.push(whole);
+                measures.extend(parts.into_iter().flatten());
             }
         }
     }

@@ -3,6 +3,7 @@
 mod asked;
 mod contracts;
 mod counted;
+mod each;
 mod files;
 mod schemas;
 mod shipped;
@@ -10,6 +11,7 @@ mod words;
 
 use crate::catalog::SourceText;
 use crate::diag::{self, Remark};
+use crate::field::measure::Measure;
 
 const SCALES: &str = "controls/scales.yaml";
 const MODEL: &str = "controls/models/steg.yaml";
@@ -159,6 +161,14 @@ recommendations:
 /// The small project as files.
 fn project() -> Vec<SourceText> {
     PROJECT.iter().map(|(path, text)| SourceText::new(*path, *text)).collect()
+}
+
+/// The measures of a project without fault.
+fn measures(files: &[SourceText]) -> Vec<Measure> {
+    let mut remarks = Vec::new();
+    let found = super::read(files, &mut remarks);
+    assert_eq!(remarks.iter().map(worded).collect::<Vec<_>>(), [""; 0]);
+    found.complete().expect("whole").measures
 }
 
 /// Writes one of the files anew.
