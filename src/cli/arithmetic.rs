@@ -139,6 +139,9 @@ fn read_from(used: &crate::field::observation::FileUse) -> String {
 
 fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>) -> io::Result<()> {
     page.line(&format!("{}: {}", measure.id, measure.name))?;
+    if let Some(english) = &measure.name_en {
+        page.fact("På engelska", english)?;
+    }
     page.fact("Vad", &measure.gloss)?;
     if let Some(perspective) = &measure.perspective {
         page.fact("Perspektiv", perspective)?;

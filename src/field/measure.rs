@@ -212,6 +212,8 @@ pub struct Measure {
     pub id: MeasureId,
     /// Its name.
     pub name: String,
+    /// Its English name, when it has one.
+    pub name_en: Option<String>,
     /// What it measures and why, in our words.
     pub gloss: String,
     /// The perspective it belongs to, when stated: `tillgänglighet`.

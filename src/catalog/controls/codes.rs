@@ -308,6 +308,13 @@ pub static BAD_PERCENTILE: Code = error(
     "En percentil är ett heltal från 1 till 99: det minsta värde som så många procent av värdena inte överstiger. Den 50:e percentilen är nästan medianen; för medianen själv finns `median`.",
 );
 
+/// A measure that is not declared.
+pub static UNKNOWN_MEASURE: Code = error(
+    "G182",
+    "måttet finns inte",
+    "De engelska namnen i `controls/en.yaml` står under måttens id. Här står ett id som inget mått har, och namnet skulle aldrig visas. Rätta id:t, eller ta bort raden.",
+);
+
 /// All codes of this room.
 pub static CODES: &[&Code] = &[
     &MISSING_FILE,
@@ -317,6 +324,7 @@ pub static CODES: &[&Code] = &[
     &UNKNOWN_MOMENT,
     &UNKNOWN_QUESTION,
     &UNKNOWN_DATASET,
+    &UNKNOWN_MEASURE,
     &UNKNOWN_COLUMN,
     &UNKNOWN_VALUE,
     &SCALE_WITHOUT_WORDS,

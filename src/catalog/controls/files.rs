@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 const SCALES: &str = "scales.yaml";
 const DATASETS: &str = "datasets.yaml";
+const ENGLISH: &str = "en.yaml";
 const AUDIT: &str = "audit.yaml";
 const QUESTIONS: &str = "questions.yaml";
 const RECOMMENDATIONS: &str = "recommendations.yaml";
@@ -20,6 +21,8 @@ pub struct Files<'a> {
     pub scales: Option<&'a SourceText>,
     /// `datasets.yaml`.
     pub datasets: Option<&'a SourceText>,
+    /// `en.yaml`.
+    pub english: Option<&'a SourceText>,
     /// `models/<id>.yaml` by name without ending.
     pub models: BTreeMap<&'a str, &'a SourceText>,
     /// `measures/*.yaml` by name.
@@ -50,6 +53,7 @@ impl<'a> Files<'a> {
                 ["schema", ..] => {}
                 [SCALES] => sorted.scales = Some(file),
                 [DATASETS] => sorted.datasets = Some(file),
+                [ENGLISH] => sorted.english = Some(file),
                 ["models", name] if name.ends_with(".yaml") => {
                     sorted.models.insert(name.trim_end_matches(".yaml"), file);
                 }
@@ -108,7 +112,7 @@ fn unknown(file: &SourceText, parts: &[&str]) -> Option<Remark> {
     }
     let as_yaml = format!("{stem}.yaml");
     let help = match parts {
-        [_] => near_or_all(&as_yaml, "i `controls/`", &[SCALES, DATASETS]),
+        [_] => near_or_all(&as_yaml, "i `controls/`", &[SCALES, DATASETS, ENGLISH]),
         ["models" | "measures", _] => format!("byt namn på den till `{as_yaml}`"),
         ["audits", _, _] => near_or_all(&as_yaml, "i en gransknings mapp", &[AUDIT, QUESTIONS, RECOMMENDATIONS]),
         ["audits", _] => format!("lägg den i granskningens egen mapp, `controls/audits/{stem}/{AUDIT}`"),

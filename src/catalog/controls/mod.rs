@@ -7,6 +7,7 @@ mod audits;
 pub mod codes;
 mod colour;
 mod datasets;
+mod english;
 mod files;
 mod forms;
 mod measures;
@@ -82,7 +83,8 @@ pub(super) fn read(files: &[SourceText], remarks: &mut Vec<Remark>) -> Found {
     let all = audits.len() == files.audits.len();
     let moments = all.then(|| audits.values().flat_map(|a: &Audit| a.moments.iter().map(|m| m.id.as_str())).collect());
     let known = measures::Around { contracts: datasets.contracts.as_ref(), moments };
-    let measures = measures::read(&files.measures, &known, remarks);
+    let (mut measures, named) = measures::read(&files.measures, &known, remarks);
+    english::name(files.english, &mut measures, &named, remarks);
     Found {
         wording: scales.wording,
         models: models.valid,
@@ -100,6 +102,7 @@ pub(super) fn schemas() -> Vec<(&'static str, Schema)> {
         ("scales", schema::of::<forms::scales::ScalesForm>()),
         ("model", schema::of::<forms::model::ModelForm>()),
         ("datasets", schema::of::<forms::datasets::DatasetsForm>()),
+        ("en", schema::of::<forms::english::EnglishForm>()),
         ("measures", schema::of::<forms::measures::MeasuresForm>()),
         ("audit", schema::of::<forms::audit::AuditForm>()),
         ("questions", schema::of::<forms::questions::QuestionsForm>()),

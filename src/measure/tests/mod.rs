@@ -97,6 +97,7 @@ fn measure(kind: Kind, counts: Counts) -> Measure {
         breaks: Vec::new(),
         version: Version::ONLY,
         cadence: None,
+        name_en: None,
         minimum_denominator: None,
         suppress_below: 0,
         source: String::new(),

@@ -154,6 +154,7 @@ pub(super) fn measures() -> Vec<Measure> {
         breaks: Vec::new(),
         version: Version::ONLY,
         cadence: None,
+        name_en: None,
         minimum_denominator: None,
         suppress_below: 0,
         source: String::new(),

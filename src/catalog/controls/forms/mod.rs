@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod datasets;
 pub mod demands;
+pub mod english;
 pub mod kinds;
 pub mod measures;
 pub mod model;

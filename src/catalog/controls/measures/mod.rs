@@ -45,8 +45,12 @@ pub struct Around<'a> {
     pub moments: Option<BTreeSet<&'a str>>,
 }
 
-/// Reads all measures, given by the name of their file.
-pub fn read(files: &BTreeMap<&str, &SourceText>, known: &Around<'_>, remarks: &mut Vec<Remark>) -> Vec<Measure> {
+/// Reads all measures, given by the name of their file; with the names of all that are declared, faulty ones too.
+pub fn read(
+    files: &BTreeMap<&str, &SourceText>,
+    known: &Around<'_>,
+    remarks: &mut Vec<Remark>,
+) -> (Vec<Measure>, Names) {
     let mut names = Names::default();
     let mut measures = Vec::new();
     for file in files.values() {
@@ -68,7 +72,7 @@ pub fn read(files: &BTreeMap<&str, &SourceText>, known: &Around<'_>, remarks: &m
             }
         }
     }
-    measures
+    (measures, names)
 }
 
 /// A measure in one of its versions.
@@ -234,6 +238,7 @@ fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> 
     Some(Measure {
         id: id?,
         name,
+        name_en: None,
         gloss,
         perspective,
         owner,

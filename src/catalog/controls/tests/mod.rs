@@ -4,6 +4,7 @@ mod asked;
 mod contracts;
 mod counted;
 mod each;
+mod english;
 mod files;
 mod schemas;
 mod shipped;

@@ -1,6 +1,6 @@
 //! The catalogue that is shipped, and the invented one of the end-to-end tests: both are without remark.
 
-use super::remarks;
+use super::{measures, remarks};
 use crate::catalog::SourceText;
 use std::path::Path;
 
@@ -35,4 +35,11 @@ fn the_shipped_catalogue_is_without_remark() {
 #[test]
 fn the_invented_audit_is_without_remark() {
     assert_eq!(remarks(&controls("tests/third")), [""; 0]);
+}
+
+#[test]
+fn every_shipped_measure_has_an_english_name() {
+    let lacks: Vec<String> =
+        measures(&controls("")).into_iter().filter(|m| m.name_en.is_none()).map(|m| m.id.to_string()).collect();
+    assert_eq!(lacks, [""; 0]);
 }
