@@ -28,6 +28,7 @@ mod suppress;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod unknowns;
 mod utilisation;
 mod within;
 

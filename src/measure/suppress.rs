@@ -5,6 +5,7 @@
 
 use super::classes::Classes;
 use super::hide::{Cell, Group, hidden};
+use super::unknowns::{Equation, Others, Shape, Units};
 use super::{lowered, queries};
 use crate::field::atom::{AtomQuery, Filter, Takes};
 use crate::field::held::Held;
@@ -35,11 +36,11 @@ struct Number {
 
 /// What is hidden with what: a figure whole, or the count of one reason for leaving rows out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Bundle {
-    table: usize,
-    figure: usize,
+pub(super) struct Bundle {
+    pub table: usize,
+    pub figure: usize,
     /// Of the reasons, which; of the figure itself none.
-    reason: Option<usize>,
+    pub reason: Option<usize>,
 }
 
 /// Hides what must be hidden among all figures that are printed together.
@@ -66,11 +67,12 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
     for number in &numbers {
         by_dataset.entry(&tables[number.0.table].measure.dataset).or_default().push(number);
     }
+    let telling = Telling::of(tables);
     for (dataset, numbers) in by_dataset {
         let mut forced: BTreeSet<Bundle> = BTreeSet::new();
         loop {
             let found = of_dataset(tables, &numbers, tree, &forced);
-            let mut more = linked(tables, &found);
+            let mut more = telling.linked(tables, &found);
             more.retain(|b| !found.contains(b) && !forced.contains(b) && tables[b.table].measure.dataset == *dataset);
             gone.extend(found);
             if more.is_empty() {
@@ -91,25 +93,65 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
 
 /// What tells of a hidden figure without adding up to it: the same share as it is quoted, and the median or longest wait of the same people, from
 /// which a share within a limit follows when they are few.
-fn linked(tables: &[Printed<'_>], gone: &BTreeSet<Bundle>) -> BTreeSet<Bundle> {
-    let mut linked = BTreeSet::new();
-    for bundle in gone.iter().filter(|bundle| bundle.reason.is_none()) {
-        let Printed { measure, figures } = &tables[bundle.table];
-        let Some(hidden) = figures.get(bundle.figure) else { continue };
-        let is_share = matches!(lowered(&measure.kind), Kind::Share { .. });
-        for (table, Printed { measure: other, figures }) in tables.iter().enumerate() {
-            let is_spread = matches!(lowered(&other.kind), Kind::Spread { .. });
-            let tells = is_share && is_spread && other.dataset == measure.dataset;
-            for (figure, of) in figures.iter().enumerate() {
-                let same = of.key.unit == hidden.key.unit && of.key.period == hidden.key.period;
-                let is_quoted = other.id == measure.id && matches!(of.observation, Observation::Quoted(_));
-                if same && (tells && of.observation.ratio().is_some() || is_quoted) {
-                    linked.insert(Bundle { table, figure, reason: None });
+struct Telling<'t> {
+    /// Of each table whether it is of shares.
+    is_share: Vec<bool>,
+    /// The figures that tell of others, by unit and period.
+    figures: BTreeMap<(&'t UnitId, Period), Vec<Teller>>,
+}
+
+/// A table, one of its figures, and of what it tells.
+type Teller = (usize, usize, Tells);
+
+/// Of what a figure tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// Of shares of the same dataset.
+    Spread,
+    /// Of its own measure.
+    Quoted,
+}
+
+impl<'t> Telling<'t> {
+    fn of(tables: &'t [Printed<'_>]) -> Self {
+        let is =
+            |kind: fn(&Kind) -> bool| tables.iter().map(|t| kind(&lowered(&t.measure.kind))).collect::<Vec<bool>>();
+        let is_spread = is(|kind| matches!(kind, Kind::Spread { .. }));
+        let mut figures: BTreeMap<_, Vec<Teller>> = BTreeMap::new();
+        for (table, Printed { figures: of, .. }) in tables.iter().enumerate() {
+            for (at, figure) in of.iter().enumerate() {
+                let mut tells = |what| {
+                    figures.entry((&figure.key.unit, figure.key.period)).or_default().push((table, at, what));
+                };
+                if matches!(figure.observation, Observation::Quoted(_)) {
+                    tells(Tells::Quoted);
+                }
+                if is_spread[table] && figure.observation.ratio().is_some() {
+                    tells(Tells::Spread);
                 }
             }
         }
+        Self { is_share: is(|kind| matches!(kind, Kind::Share { .. })), figures }
     }
-    linked
+
+    /// What tells of some hidden figures.
+    fn linked(&self, tables: &[Printed<'_>], gone: &BTreeSet<Bundle>) -> BTreeSet<Bundle> {
+        let mut linked = BTreeSet::new();
+        for bundle in gone.iter().filter(|bundle| bundle.reason.is_none()) {
+            let Printed { measure, figures } = &tables[bundle.table];
+            let Some(hidden) = figures.get(bundle.figure) else { continue };
+            let telling = self.figures.get(&(&hidden.key.unit, hidden.key.period));
+            linked.extend(telling.into_iter().flatten().filter_map(|(table, figure, tells)| {
+                let other = tables[*table].measure;
+                let is_told = match tells {
+                    Tells::Spread => self.is_share[bundle.table] && other.dataset == measure.dataset,
+                    Tells::Quoted => other.id == measure.id,
+                };
+                is_told.then_some(Bundle { table: *table, figure: *figure, reason: None })
+            }));
+        }
+        linked
+    }
 }
 
 /// Takes every number out of a figure.
@@ -259,7 +301,7 @@ fn of_dataset(
         of_number.push(at);
     }
     let times = Times::of(tables, numbers);
-    let mut units = Units::of(tree);
+    let mut units = Units::in_tree(tree);
     let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
     let mut equations: Vec<Equation> = Vec::new();
     for ((bundle, number), filter) in numbers.iter().map(|n| (&n.0, &n.1)).zip(of_number) {
@@ -279,102 +321,48 @@ fn of_dataset(
             is_alone: number.of.iter().any(|of| of.starts_with("different")),
         });
     }
-    let shape = Shape { classes: Classes::of(&filters), units, columns: columns.len(), times: times.count() };
+    let mut shape = Shape {
+        classes: Classes::of(&filters),
+        units,
+        columns: columns.len(),
+        times: times.count(),
+        days: times.days.len(),
+        came: None,
+    };
+    let (groups, others) = groups(tables, &equations, &shape);
+    if numbers.iter().any(|(bundle, _)| accumulates(tables[bundle.table].measure)) {
+        shape.came = Some(shape.came(&equations, &others));
+    }
     let mut bundles: BTreeMap<Bundle, usize> = BTreeMap::new();
     let mut cells = Vec::new();
     for equation in &equations {
         let next = bundles.len();
         let bundle = *bundles.entry(equation.bundle).or_insert(next);
         let least = i128::from(tables[equation.bundle.table].measure.suppress_below);
-        let own = [equation.unit];
-        let units = if equation.is_alone { &own[..] } else { &shape.units.within[equation.unit] };
         cells.push(Cell {
             bundle,
             value: equation.value,
             is_small: 0 < equation.value && equation.value < least,
             is_unprinted: forced.contains(&equation.bundle),
-            of: shape.unknowns(equation, units),
+            of: shape.unknowns(equation, shape.units.of(equation)),
         });
     }
-    let groups = groups(tables, &equations, &mut cells, &shape);
+    let count = bundles.len();
+    cells.extend(others.iter().zip(count..).map(|(others, bundle)| Cell {
+        bundle,
+        value: others.value,
+        is_small: false,
+        is_unprinted: true,
+        of: shape.unknowns(&equations[others.total], &others.units),
+    }));
     let threshold = equations.iter().map(|e| tables[e.bundle.table].measure.suppress_below).max().unwrap_or(0);
     let gone = hidden(&cells, &groups, threshold);
     bundles.into_iter().filter(|(_, at)| gone.get(*at) == Some(&true)).map(|(bundle, _)| bundle).collect()
 }
 
-/// A printed number, and what it is the sum of, by numbers.
-struct Equation {
-    bundle: Bundle,
-    value: i128,
-    filter: usize,
-    columns: Vec<usize>,
-    unit: usize,
-    times: Vec<usize>,
-    is_alone: bool,
-}
-
-/// What unknowns there are: one for each column, kind of row, unit and time.
-struct Shape {
-    classes: Classes,
-    units: Units,
-    columns: usize,
-    times: usize,
-}
-
-impl Shape {
-    /// The unknowns of a number for some units, sorted.
-    fn unknowns(&self, of: &Equation, units: &[usize]) -> Vec<(u32, i64)> {
-        let count = self.units.within.len();
-        let mut unknowns = Vec::new();
-        for class in self.classes.of_filter(of.filter) {
-            for column in &of.columns {
-                for unit in units {
-                    for time in &of.times {
-                        let at = ((class * self.columns + column) * count + unit) * self.times + time;
-                        unknowns.push((u32::try_from(at).unwrap_or(u32::MAX), 1));
-                    }
-                }
-            }
-        }
-        unknowns.sort_unstable();
-        unknowns
-    }
-}
-
-/// The units by number, those that are not in the tree last.
-struct Units {
-    numbers: BTreeMap<UnitId, usize>,
-    /// Of each unit, itself and those below it.
-    within: Vec<Vec<usize>>,
-    /// Those just below it, and those below it that have none below them.
-    below: Vec<[Vec<usize>; 2]>,
-}
-
-impl Units {
-    fn of(tree: &OrgTree) -> Self {
-        let ids: Vec<&UnitId> = tree.units.iter().map(|u| &u.id).collect();
-        let within: Vec<Vec<usize>> =
-            ids.iter().map(|of| (0..ids.len()).filter(|at| tree.is_within(ids[*at], of)).collect()).collect();
-        let below = |of: usize| {
-            let just = (0..ids.len()).filter(|at| tree.units[*at].part_of.as_ref() == Some(ids[of])).collect();
-            let leaves = within[of].iter().copied().filter(|at| *at != of && within[*at].len() == 1).collect();
-            [just, leaves]
-        };
-        let below = (0..ids.len()).map(below).collect();
-        let numbers = ids.into_iter().cloned().zip(0..).collect();
-        Self { numbers, within, below }
-    }
-
-    fn number(&mut self, id: &UnitId) -> usize {
-        if let Some(at) = self.numbers.get(id) {
-            return *at;
-        }
-        let next = self.within.len();
-        self.within.push(vec![next]);
-        self.below.push([Vec::new(), Vec::new()]);
-        self.numbers.insert(id.clone(), next);
-        next
-    }
+/// Whether a measure adds up from the turn of the year.
+fn accumulates(measure: &Measure) -> bool {
+    matches!(measure.kind, Kind::Fulfilment { accumulates: true, .. })
 }
 
 /// The times of figures by number: of flows what lies between two days, of stocks their own dates.
@@ -420,19 +408,17 @@ fn span(tables: &[Printed<'_>], bundle: &Bundle) -> Result<(NaiveDate, NaiveDate
     if measure.stands.as_ref().map(|s| s.counts) != Some(Counts::Flow) {
         return Err(period);
     }
-    let accumulates = matches!(measure.kind, Kind::Fulfilment { accumulates: true, .. });
     let year = Period::year_of(period.last_day()).first_day();
-    let first = if accumulates { year.min(period.first_day()) } else { period.first_day() };
+    let first = if accumulates(measure) { year.min(period.first_day()) } else { period.first_day() };
     Ok((first, period.last_day() + Days::new(1)))
 }
 
 /// Numbers that are added up the tree: of the same table, reason, columns, rows and times.
 type Alike<'e> = (usize, Option<&'e str>, &'e [usize], usize, &'e [usize]);
 
-/// A number of a unit is the sum of those of the units below it and of its own rows, which are printed nowhere but known by subtraction.
-fn groups(tables: &[Printed<'_>], equations: &[Equation], cells: &mut Vec<Cell>, shape: &Shape) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut next = cells.iter().map(|cell| cell.bundle + 1).max().unwrap_or(0);
+/// A number of a unit is the sum of those of the units below it and of what is of none of them; the latter are numbered after the others.
+fn groups(tables: &[Printed<'_>], equations: &[Equation], shape: &Shape) -> (Vec<Group>, Vec<Others>) {
+    let (mut groups, mut others) = (Vec::new(), Vec::new());
     let mut alike: BTreeMap<Alike<'_>, BTreeMap<usize, usize>> = BTreeMap::new();
     for (at, equation) in equations.iter().enumerate().filter(|(_, e)| !e.is_alone) {
         let Bundle { table, figure, reason } = equation.bundle;
@@ -450,17 +436,14 @@ fn groups(tables: &[Printed<'_>], equations: &[Equation], cells: &mut Vec<Cell>,
                 let (told, mut parts): (Vec<usize>, Vec<usize>) =
                     below.iter().filter_map(|unit| Some((*unit, *by_unit.get(unit)?))).unzip();
                 // What is of none of them: the unit's own, and what has no figure here and so nothing in it.
-                let sum: i128 = parts.iter().map(|part| cells[*part].value).sum();
+                let sum: i128 = parts.iter().map(|part| equations[*part].value).sum();
                 let is_told = |at: &usize| told.iter().any(|told| shape.units.within[*told].contains(at));
-                let others: Vec<usize> = shape.units.within[*unit].iter().copied().filter(|at| !is_told(at)).collect();
-                let of = shape.unknowns(&equations[*total], &others);
-                parts.push(cells.len());
-                let value = equations[*total].value - sum;
-                cells.push(Cell { bundle: next, value, is_small: false, is_unprinted: true, of });
-                next += 1;
+                let units = shape.units.within[*unit].iter().copied().filter(|at| !is_told(at)).collect();
+                parts.push(equations.len() + others.len());
+                others.push(Others { total: *total, value: equations[*total].value - sum, units });
                 groups.push(Group { total: *total, parts });
             }
         }
     }
-    groups
+    (groups, others)
 }
