@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 /// The form of an entry; another number for another form.
-const FORM: &str = "2";
+const FORM: &str = "3";
 
 /// Answers of earlier runs, for the files of one run.
 pub(super) struct KeptAnswers<'k> {

@@ -80,6 +80,12 @@ pub(super) fn block(plan: &Plan<'_>, frame: &DataFrame, readable: &[usize], firs
     let (mut cells, mut texts) = (Vec::new(), Vec::new());
     for slot in plan.slots() {
         let Some((at, column)) = slot.at.and_then(|at| Some((at, given(at)?))) else {
+            if plan.want() == Want::Counted {
+                let name = PlSmallStr::from_str(&slot.column.name);
+                let values = Column::full_null(name, height, &DataType::String);
+                cells.push(Cells { values, bad: Vec::new(), suppressed: Vec::new() });
+                continue;
+            }
             if slot.in_key == InKey::Yes {
                 keys.0.fill(None);
             }

@@ -1,11 +1,12 @@
 //! Keys: rows that state the same thing, within a file or between the files of a dataset.
 //!
-//! One hash of 64 bits is known of each row. Only when two are equal are the files read once more, and only rows with such a hash are then
+//! A hash is known of each row. Only when two are equal, as far as they are kept, are the files read once more, and only such rows are then
 //! held against each other by all of their key.
 
 use super::tuple::ByHash;
 use crate::dataset::block::Block;
 use crate::dataset::found::{Found, Kind};
+use crate::dataset::key_set;
 use crate::dataset::value::{Value, Values, cell, is_bad, is_suppressed, position};
 use crate::field::contract::Dataset;
 use std::collections::HashMap;
@@ -41,7 +42,7 @@ impl<'c> Repeats<'c> {
     pub(in crate::dataset) fn block(&mut self, block: &Block, found: &mut Found) {
         let file = self.file(found);
         for (at, hash) in block.keys.iter().enumerate() {
-            if *hash == 0 || self.wanted.binary_search(hash).is_err() {
+            if *hash == 0 || self.wanted.binary_search(&key_set::kept(*hash)).is_err() {
                 continue;
             }
             let key = hashed(block, self.key.iter().copied(), at);

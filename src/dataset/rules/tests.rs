@@ -514,7 +514,7 @@ fn the_values_of_a_hidden_column_are_shown_under_no_fault() {
     found.hide("a");
     let keyed = Dataset { key: names(&["a"]), ..contract.clone() };
     let twice = block(&keyed, 9, "8112289874;1\n8112289874;2");
-    Repeats::new(&keyed, vec![twice.keys[0]]).block(&twice, &mut found);
+    Repeats::new(&keyed, vec![key_set::kept(twice.keys[0])]).block(&twice, &mut found);
     found.conceal();
     assert_eq!(found.remarks().len(), 4);
     assert!(!format!("{:?}", found.remarks()).contains("9874"));
