@@ -2,7 +2,7 @@
 
 use super::masks::Masks;
 use super::numbers::Numbers;
-use super::places::{Placed, Places, Run};
+use super::places::{Placed, Places};
 use crate::dataset::{HIDDEN, must_be_hidden};
 use crate::field::atom::{AtomQuery, AtomRow, AtomTable, AtomValue, MOST_LINES, Summed, Takes};
 use std::collections::BTreeMap;
@@ -114,19 +114,17 @@ impl Cells {
             }
         }
         let made_of = masks.in_use(&query.rows);
-        for Run { place, rows } in &placed.runs {
-            let cell = &mut self.cells[*place];
-            let (any, made_of) = (&any[rows.clone()], &made_of[rows.clone()]);
-            if !any.contains(&true) {
-                continue;
-            }
-            cell.is_met = true;
-            let is_used = || any.iter().zip(made_of).map(|(any, made_of)| *any && *made_of);
-            cell.used += is_used().filter(|used| *used).count() as u64;
+        let used: Vec<bool> = any.iter().zip(made_of.iter()).map(|(any, made_of)| *any && *made_of).collect();
+        for run in &placed.runs {
+            let cell = &mut self.cells[run.place];
+            cell.is_met |= placed.count(run, &any) > 0;
+            cell.used += placed.count(run, &used);
             if cell.lines.len() < MOST_LINES {
-                let used = rows.clone().zip(is_used()).filter(|(_, used)| *used).map(|(row, _)| row);
-                let met = used.map(|row| lines.get(row).copied().unwrap_or_default());
-                cell.lines.extend(met.take(MOST_LINES - cell.lines.len()));
+                placed.each(run, |row| {
+                    if used[row] && cell.lines.len() < MOST_LINES {
+                        cell.lines.push(lines.get(row).copied().unwrap_or_default());
+                    }
+                });
             }
         }
         for row in placed.nowhere.iter().filter(|row| any[**row]) {
@@ -166,29 +164,34 @@ struct Taking<'c> {
 }
 
 impl Taking<'_> {
-    /// Counts rows, those beside each other at once.
+    /// Counts rows, those of the same place at once.
     fn rows(&mut self) {
-        for Run { place, rows } in &self.placed.runs {
-            if let AtomValue::Rows(n) = &mut self.cells[*place].atoms[self.at] {
-                *n += self.mask[rows.clone()].iter().filter(|holds| **holds).count() as u64;
+        for run in &self.placed.runs {
+            if let AtomValue::Rows(n) = &mut self.cells[run.place].atoms[self.at] {
+                *n += self.placed.count(run, self.mask);
             }
         }
     }
 
     /// Takes rows one by one.
     fn each(&mut self, take: impl Fn(&mut AtomValue, usize)) {
-        for Run { place, rows } in &self.placed.runs {
-            let value = &mut self.cells[*place].atoms[self.at];
-            rows.clone().filter(|row| self.mask[*row]).for_each(|row| take(value, row));
+        for run in &self.placed.runs {
+            let value = &mut self.cells[run.place].atoms[self.at];
+            self.placed.each(run, |row| {
+                if self.mask[row] {
+                    take(value, row);
+                }
+            });
         }
     }
 
     /// Counts the rows of each value.
     fn values(&mut self, numbers: &Numbers) {
-        for Run { place, rows } in &self.placed.runs {
-            let cell = &mut self.cells[*place];
+        for run in &self.placed.runs {
+            let cell = &mut self.cells[run.place];
             let (small, value) = (&mut cell.small[self.at], &mut cell.atoms[self.at]);
-            for number in rows.clone().filter(|row| self.mask[*row]).filter_map(|row| numbers.get(row)) {
+            self.placed.each(run, |row| {
+                let Some(number) = numbers.get(row).filter(|_| self.mask[row]) else { return };
                 match usize::try_from(number).ok().filter(|small| *small < DENSE) {
                     Some(number) => {
                         if small.len() <= number {
@@ -202,7 +205,7 @@ impl Taking<'_> {
                         }
                     }
                 }
-            }
+            });
         }
     }
 }

@@ -4,6 +4,10 @@ use super::masks::Masks;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// A row that is counted nowhere.
+const NOWHERE: u32 = u32::MAX;
+/// Places change often when they do so more than once in so many rows.
+const OFTEN: usize = 8;
 /// How many places that were met lately are known without being looked up.
 const LATELY: usize = 1 << 10;
 /// How many units.
@@ -19,37 +23,91 @@ pub(super) struct Places {
 /// Where the rows of a block are counted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Placed {
-    /// Rows beside each other that have the same place.
+    /// Rows that have the same place.
     pub runs: Vec<Run>,
+    /// The rows in the order of the runs; empty when that is the order of the block.
+    order: Vec<u32>,
     /// Rows that are counted nowhere, since they have no unit or no day.
     pub nowhere: Vec<usize>,
 }
 
-/// Rows beside each other that have the same place.
+/// Rows that have the same place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
     /// The place.
     pub place: usize,
-    /// The rows.
-    pub rows: Range<usize>,
+    /// Which rows, by where they stand in the order of the runs.
+    among: Range<usize>,
+}
+
+impl Placed {
+    /// The rows of a run, in the order of the block.
+    pub(super) fn each(&self, run: &Run, mut take: impl FnMut(usize)) {
+        if self.order.is_empty() {
+            run.among.clone().for_each(take);
+        } else {
+            self.order[run.among.clone()].iter().for_each(|row| take(*row as usize));
+        }
+    }
+
+    /// On how many rows of a run something holds.
+    pub(super) fn count(&self, run: &Run, holds: &[bool]) -> u64 {
+        let mut count = 0;
+        if self.order.is_empty() {
+            count = holds[run.among.clone()].iter().filter(|holds| **holds).count() as u64;
+        } else {
+            self.each(run, |row| count += u64::from(holds[row]));
+        }
+        count
+    }
+
+    /// The runs of rows, each with its place or [`NOWHERE`]. Where the places change often rows are put together by place.
+    fn of(at: &[u32], places: usize) -> Self {
+        let nowhere = (0..at.len()).filter(|row| at[*row] == NOWHERE).collect();
+        let mut runs = Vec::new();
+        let changes = at.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        if changes < at.len() / OFTEN {
+            let mut begins = 0;
+            for same in at.chunk_by(|one, other| one == other) {
+                let among = begins..begins + same.len();
+                begins = among.end;
+                runs.extend(same.first().filter(|p| **p != NOWHERE).map(|p| Run { place: *p as usize, among }));
+            }
+            return Self { runs, order: Vec::new(), nowhere };
+        }
+        let mut begins = vec![0; places + 1];
+        at.iter().filter(|place| **place != NOWHERE).for_each(|place| begins[*place as usize + 1] += 1);
+        for place in 0..places {
+            begins[place + 1] += begins[place];
+            let among = begins[place]..begins[place + 1];
+            runs.extend((!among.is_empty()).then_some(Run { place, among }));
+        }
+        let mut order = vec![0; begins[places]];
+        for (row, place) in (0..).zip(at).filter(|(_, place)| **place != NOWHERE) {
+            let next = &mut begins[*place as usize];
+            order[*next] = row;
+            *next += 1;
+        }
+        Self { runs, order, nowhere }
+    }
 }
 
 impl Places {
     /// The place of each row of a block.
     pub(super) fn of(&mut self, masks: &mut Masks<'_>, unit: &str, at: &str) -> Placed {
         let (Some(units), Some(days)) = (masks.texts(unit), masks.days(at)) else {
-            return Placed { runs: Vec::new(), nowhere: (0..masks.height()).collect() };
+            return Placed::of(&vec![NOWHERE; masks.height()], 0);
         };
-        let mut placed = Placed::default();
+        let mut placed: Vec<u32> = Vec::with_capacity(masks.height());
         // Rows that belong together mostly stand together; where they do not, the same few come in turn.
         let mut lately: Vec<(u32, i32, u32)> = vec![(u32::MAX, 0, 0); LATELY];
-        let mut rows = days.iter().enumerate();
+        let mut days = days.iter();
         for array in units.downcast_iter() {
             let mut known: [(u128, u32); UNITS] = [(u128::MAX, 0); UNITS];
             for (view, unit) in array.views().iter().zip(array.iter()) {
-                let Some((row, day)) = rows.next() else { break };
-                let (Some(unit), Some(day)) = (unit, day.and_then(|day| i32::try_from(day).ok())) else {
-                    placed.nowhere.push(row);
+                let day = days.next().flatten().and_then(|day| i32::try_from(day).ok());
+                let (Some(unit), Some(day)) = (unit, day) else {
+                    placed.push(NOWHERE);
                     continue;
                 };
                 // The same form is the same text; the same text may have two.
@@ -64,14 +122,10 @@ impl Places {
                     let next = self.numbers.len() as u32;
                     *seen = (number, day, *self.numbers.entry((number, day)).or_insert(next));
                 }
-                let place = seen.2 as usize;
-                match placed.runs.last_mut() {
-                    Some(run) if run.place == place && run.rows.end == row => run.rows.end += 1,
-                    Some(_) | None => placed.runs.push(Run { place, rows: row..row + 1 }),
-                }
+                placed.push(seen.2);
             }
         }
-        placed
+        Placed::of(&placed, self.numbers.len())
     }
 
     fn unit(&mut self, name: &str) -> u32 {
