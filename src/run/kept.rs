@@ -1,6 +1,7 @@
 //! Answers that are kept per file: written and read as plain bytes, under a name that holds all they depend on.
 
 use super::measured::Questions;
+use super::several::several;
 use crate::dataset::{Asked, KeySet, Remember, Remembered};
 use crate::field::atom::{AtomRow, AtomTable, AtomValue, Summed};
 use crate::field::contract::Dataset;
@@ -9,7 +10,6 @@ use crate::field::period::Period;
 use crate::store::{self, Kept, Printed, Source};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread;
 
 /// The form of an entry; another number for another form.
 const FORM: &str = "3";
@@ -44,7 +44,6 @@ impl<'k> KeptAnswers<'k> {
             let sha256 = source.sha256().ok()?;
             (source.look().ok()? == look).then(|| (source.path().to_owned(), Printed { sha256, look }))
         };
-        // One that has stopped has no fingerprints, and its files are read.
         let prints = several(sources, print).into_iter().flatten().collect();
         // As Rust writes them: whatever is another in a contract, a unit or a name is written otherwise.
         let against = format!("{:?} {:?} {:?} {:?}", asked.organisation, asked.tree, asked.contracts, asked.known);
@@ -96,16 +95,6 @@ impl<'k> KeptAnswers<'k> {
         let found = read(&mut rest)?;
         (rest.0.is_empty() && self.sha256(source).is_some()).then_some(found)
     }
-}
-
-/// Does something with each of some things, on several threads; in no order.
-fn several<T: Sync, R: Send>(things: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(things.len().max(1));
-    let share = |from: usize| things.iter().skip(from).step_by(threads).map(&each).collect::<Vec<_>>();
-    thread::scope(|scope| {
-        let work: Vec<_> = (0..threads).map(|from| scope.spawn(move || share(from))).collect();
-        work.into_iter().filter_map(|w| w.join().ok()).flatten().collect()
-    })
 }
 
 impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {

@@ -3,6 +3,7 @@
 //! Computes nothing itself.
 
 use super::Loaded;
+use super::several::several;
 use crate::catalog::Catalog;
 use crate::dataset::{self, Watched};
 use crate::diag::Remark;
@@ -110,7 +111,7 @@ pub fn figures(
     let nation = catalog.organisations.keys().find(|id| id.as_str() == UnitId::NATION && *id != organisation);
     let nation = nation.and_then(|id| Delivered::of(loaded, catalog, id, (as_of, Organised::AsItWas)));
     let (mut all, mut remarks) = (Vec::new(), Vec::new());
-    let measures = &catalog.controls.measures;
+    let (measures, tree) = (&catalog.controls.measures, &*own.tree);
     let mut answers: Vec<Answers<'_>> = Vec::new();
     for declared in measures {
         let (counted, unplaced) = own.answers(declared);
@@ -120,28 +121,35 @@ pub fn figures(
     // What is shown and what it is set beside are printed in one run, and hidden together.
     let mut wanted: BTreeSet<Period> = periods.iter().copied().collect();
     wanted.extend(periods.iter().filter_map(|period| period.year_before()));
-    let mut found: Vec<(usize, Period, Vec<Figure>)> = Vec::new();
-    for (at, (declared, counted)) in measures.iter().zip(&answers).enumerate() {
-        found.extend(wanted.iter().map(|period| (at, *period, own.figures(declared, counted, *period))));
-    }
+    let asked: Vec<(usize, &Measure, &Answers<'_>)> =
+        measures.iter().zip(&answers).enumerate().map(|(at, (declared, counted))| (at, declared, counted)).collect();
+    let of_measure = |(at, declared, counted): &(usize, &Measure, &Answers<'_>)| {
+        let of = wanted.iter().map(|period| (*at, *period, own.figures(declared, counted, *period)));
+        of.collect::<Vec<(usize, Period, Vec<Figure>)>>()
+    };
+    let mut found = several(&asked, of_measure).concat();
     let printed = found.iter_mut().map(|(at, _, figures)| measure::Printed { measure: &measures[*at], figures });
     measure::suppress(&mut printed.collect::<Vec<_>>(), &own.tree);
+    let mut known: BTreeMap<(&MeasureId, Period), Vec<OfVersion<'_>>> = BTreeMap::new();
+    for (at, period, figures) in &found {
+        known.entry((&measures[*at].id, *period)).or_default().push((*at, figures));
+    }
+    let of =
+        |id, period| known.get(&(id, period)).into_iter().flatten().map(|(at, figures): &(usize, _)| (*at, *figures));
     for (at, declared) in measures.iter().enumerate() {
         let beside = nation.as_ref().filter(|_| declared.compare_with.iter().any(UnitId::is_nation));
         let beside = beside.map(|nation| (nation, nation.answers(declared).0));
         for period in periods {
-            let of = found.iter().find(|(of, known, _)| *of == at && known == period);
-            let mut figures = of.map(|(.., figures)| figures.clone()).unwrap_or_default();
+            let own = of(&declared.id, *period).find(|(version, _)| *version == at);
+            let mut figures = own.map(|(_, figures)| figures.to_vec()).unwrap_or_default();
             if figures.is_empty() {
                 continue;
             }
-            let before = period.year_before();
-            let earlier =
-                found.iter().filter(|(of, known, _)| measures[*of].id == declared.id && Some(*known) == before);
+            let earlier = period.year_before().into_iter().flat_map(|before| of(&declared.id, before));
             let earlier: Vec<(Figure, u16)> = earlier
-                .flat_map(|(of, _, figures)| figures.iter().map(|f| (f.clone(), measures[*of].version.number)))
+                .flat_map(|(of, figures)| figures.iter().map(move |f| (f.clone(), measures[of].version.number)))
                 .collect();
-            measure::compare(declared, &own.tree, &mut figures, &earlier);
+            measure::compare(declared, tree, &mut figures, &earlier);
             if let Some((nation, answers)) = &beside {
                 let known = |of: &Figure, f: &Figure| f.key == of.key && is_quoted(f) == is_quoted(of);
                 let more = nation.figures(declared, answers, *period).into_iter();
@@ -153,6 +161,9 @@ pub fn figures(
     }
     (all, remarks)
 }
+
+/// Which of all measures in all versions, and its figures.
+type OfVersion<'f> = (usize, &'f [Figure]);
 
 fn is_quoted(figure: &Figure) -> bool {
     matches!(figure.observation, Observation::Quoted(_))

@@ -7,6 +7,7 @@ pub mod codes;
 mod delivered;
 mod kept;
 mod measured;
+mod several;
 #[cfg(test)]
 mod tests;
 mod tried;
