@@ -1,5 +1,6 @@
 //! End-to-end tests: few, each proving a wiring that no room can prove alone. One binary, since each links everything.
 
+mod alike;
 mod catalogs;
 mod cli;
 mod dirt;

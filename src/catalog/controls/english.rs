@@ -12,16 +12,18 @@ use std::collections::BTreeMap;
 
 /// Gives measures their English names. A measure without one keeps its Swedish name alone.
 ///
-/// `named` are all declared measures, faulty ones too.
-pub fn name(file: Option<&SourceText>, measures: &mut [Measure], named: &Names, remarks: &mut Vec<Remark>) {
+/// `named` are all declared measures, faulty ones too; without them (one of their files could not be read) no id is checked.
+pub fn name(file: Option<&SourceText>, measures: &mut [Measure], named: Option<&Names>, remarks: &mut Vec<Remark>) {
     let Some(file) = file else { return };
     let Some(form) = catalog::form::<EnglishForm>(file, remarks) else { return };
     let mut check = Check::new(&file.path, remarks);
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for (id, name) in &form.measures.value.0 {
-        let place = check.place(id);
-        let unknown = Unknown { code: &codes::UNKNOWN_MEASURE, message: format!("inget mått heter `{}`", id.value) };
-        named.require_name(&mut check, &id.value, place, unknown);
+        if let Some(named) = named {
+            let place = check.place(id);
+            let message = format!("inget mått heter `{}`", id.value);
+            named.require_name(&mut check, &id.value, place, Unknown { code: &codes::UNKNOWN_MEASURE, message });
+        }
         names.insert(id.value.clone(), check.scalar("measures", name));
     }
     for measure in measures {

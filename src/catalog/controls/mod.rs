@@ -84,7 +84,7 @@ pub(super) fn read(files: &[SourceText], remarks: &mut Vec<Remark>) -> Found {
     let moments = all.then(|| audits.values().flat_map(|a: &Audit| a.moments.iter().map(|m| m.id.as_str())).collect());
     let known = measures::Around { contracts: datasets.contracts.as_ref(), moments };
     let (mut measures, named) = measures::read(&files.measures, &known, remarks);
-    english::name(files.english, &mut measures, &named, remarks);
+    english::name(files.english, &mut measures, named.as_ref(), remarks);
     Found {
         wording: scales.wording,
         models: models.valid,

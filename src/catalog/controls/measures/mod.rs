@@ -45,16 +45,20 @@ pub struct Around<'a> {
     pub moments: Option<BTreeSet<&'a str>>,
 }
 
-/// Reads all measures, given by the name of their file; with the names of all that are declared, faulty ones too.
+/// Reads all measures, given by the name of their file; with the names of all that are declared, faulty ones too, unless a file could not be
+/// read.
 pub fn read(
     files: &BTreeMap<&str, &SourceText>,
     known: &Around<'_>,
     remarks: &mut Vec<Remark>,
-) -> (Vec<Measure>, Names) {
+) -> (Vec<Measure>, Option<Names>) {
     let mut names = Names::default();
-    let mut measures = Vec::new();
+    let (mut measures, mut is_whole) = (Vec::new(), true);
     for file in files.values() {
-        let Some(form) = catalog::form::<MeasuresForm>(file, remarks) else { continue };
+        let Some(form) = catalog::form::<MeasuresForm>(file, remarks) else {
+            is_whole = false;
+            continue;
+        };
         let mut check = Check::new(&file.path, remarks);
         for form in &form.measures {
             names.declare(&mut check, &form.id, "två mått har samma id");
@@ -72,7 +76,7 @@ pub fn read(
             }
         }
     }
-    (measures, names)
+    (measures, is_whole.then_some(names))
 }
 
 /// A measure in one of its versions.

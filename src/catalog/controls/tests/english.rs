@@ -1,6 +1,6 @@
 //! English names.
 
-use super::{measures, project, remarks};
+use super::{MEASURES, measures, project, remarks, write};
 use crate::catalog::SourceText;
 
 fn with(names: &str) -> Vec<SourceText> {
@@ -25,4 +25,11 @@ fn names_stand_under_ids_that_measures_have_and_say_something() {
             "G107 controls/en.yaml:1:37: `measures` är tom = skriv texten, eller ta bort nyckeln om den är frivillig",
         ]
     );
+}
+
+#[test]
+fn no_id_is_unknown_while_a_file_of_measures_cannot_be_read() {
+    let mut files = with("{ andel: Share }");
+    write(&mut files, MEASURES, "measures: [");
+    assert!(remarks(&files).iter().all(|remark| !remark.starts_with("G182")), "{:?}", remarks(&files));
 }
