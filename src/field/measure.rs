@@ -214,6 +214,8 @@ pub struct Measure {
     pub name: String,
     /// Its English name, when it has one.
     pub name_en: Option<String>,
+    /// The measure that it is a part of: the same of fewer rows.
+    pub part_of: Option<MeasureId>,
     /// What it measures and why, in our words.
     pub gloss: String,
     /// The perspective it belongs to, when stated: `tillgänglighet`.

@@ -15,7 +15,7 @@ pub(super) const MANUAL: Manual = Manual {
     measures: "Hur mycket som fattas, eller finns över: behov minus kapacitet, per vecka och uppåt.",
     why: "Ett gap får vara negativt: då finns det mer än vad som behövs. Gap i olika enheter tar ut varandra när de läggs ihop, så siffran för en division säger inte att alla enheter går ihop.",
     parameters: "`plus` och `minus`: kolumner som läggs till och dras från. `when`: vilka rader; utan den alla. `excluding`: rader som lämnas utanför, var och en med namn.",
-    missing: "Saknar en rad något av talen saknas siffran. Ett tal som den som lämnade har dolt gör gapet dolt.",
+    missing: "Saknar en rad något av talen saknas siffran. Ett tal som den som lämnade har dolt gör gapet dolt. Utan en enda rad är gapet ej tillämpligt, inte noll.",
     example: "Behov 37,5 timmar och kapacitet 40 timmar: 37,5 − 40 = −2,5 h.",
 };
 
@@ -44,6 +44,9 @@ pub(super) fn sound(added: &[String], taken: &[String], sums: &Sums<'_>) -> Resu
 pub(super) fn value(added: &[String], taken: &[String], scale: u32, sums: &Sums<'_>) -> (Observation, Vec<Term>) {
     if names(added, taken).any(|name| sums.sum(&name).hidden > 0) {
         return (Observation::Suppressed, Vec::new());
+    }
+    if names(added, taken).all(|name| sums.sum(&name).rows == 0) {
+        return (Observation::NotApplicable, Vec::new());
     }
     let total = |of: &mut dyn Iterator<Item = String>| -> i128 { of.map(|name| sums.sum(&name).sum).sum() };
     let (needed, there) = (total(&mut (0..added.len()).map(plus)), total(&mut (0..taken.len()).map(minus)));

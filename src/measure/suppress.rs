@@ -32,6 +32,15 @@ struct Number {
     /// What is added up: rows, or columns.
     of: Vec<String>,
     value: i128,
+    /// Whether it stands nowhere, but follows from others.
+    is_unprinted: bool,
+}
+
+impl Number {
+    /// A number that is printed.
+    fn of(when: Filter, of: Vec<String>, value: i128) -> Self {
+        Self { when, of, value, is_unprinted: false }
+    }
 }
 
 /// What is hidden with what: a figure whole, or the count of one reason for leaving rows out.
@@ -60,6 +69,7 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
             numbers.extend(left_out.map(|(reason, n)| (bundle(Some(reason)), n)));
         }
     }
+    numbers.extend(rests(tables, &numbers));
     // What follows from a hidden figure is hidden too, and then perhaps more.
     let mut gone: BTreeSet<Bundle> = BTreeSet::new();
     // Numbers of different datasets have nothing in common.
@@ -81,6 +91,19 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
             forced.extend(more);
         }
         gone.extend(forced);
+    }
+    // Which rows of a file are meant tells how many of them are a unit's.
+    let is_printed = |b: &&Bundle| {
+        let figure = &tables[b.table].figures[b.figure];
+        b.reason.is_none_or(|at| at < figure.provenance.excluded.len())
+    };
+    let hidden = gone.iter().filter(is_printed).map(|b| tables[b.table].measure.dataset.clone());
+    let is_hidden: BTreeSet<DatasetId> = hidden.collect();
+    for Printed { measure, figures } in tables.iter_mut().filter(|t| is_hidden.contains(&t.measure.dataset)) {
+        if measure.suppress_below > 0 {
+            let files = figures.iter_mut().flat_map(|figure| &mut figure.provenance.files);
+            files.for_each(|used| used.lines.clear());
+        }
     }
     for Bundle { table, figure, reason } in gone {
         let Some(figure) = tables.get_mut(table).and_then(|t| t.figures.get_mut(figure)) else { continue };
@@ -166,7 +189,7 @@ fn hide(figure: &mut Figure) {
 
 /// The numbers of people in a figure. That of the rows it rests on is always one of them.
 fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Number> {
-    let rows = |when: &Filter, value: i128| Number { when: when.clone(), of: vec!["rows".to_owned()], value };
+    let rows = |when: &Filter, value: i128| Number::of(when.clone(), vec!["rows".to_owned()], value);
     let atom = |name: &str| query.atoms.iter().find(|atom| atom.name == name);
     let of_takes = |takes: &Takes| match takes {
         Takes::Sum(column) => format!("sum:{column}"),
@@ -175,7 +198,7 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
         Takes::Inside { .. } | Takes::Open { .. } => "minutes".to_owned(),
     };
     let named = |name: &str, value: i128| {
-        atom(name).map(|atom| Number { when: atom.when.clone(), of: vec![of_takes(&atom.takes)], value })
+        atom(name).map(|atom| Number::of(atom.when.clone(), vec![of_takes(&atom.takes)], value))
     };
     let term =
         |of: TermOf| figure.terms.iter().find(|t| t.of == of).filter(|t| t.value.whole() == 1).map(|t| t.value.part());
@@ -195,11 +218,7 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
                 } else {
                     Filter::All(vec![whole_of.when.clone(), Filter::Any(vec![part_of.when.clone()])])
                 };
-                numbers.push(Number {
-                    when: rest,
-                    of: vec![format!("{}-rest", of_takes(&whole_of.takes))],
-                    value: whole - stated,
-                });
+                numbers.push(Number::of(rest, vec![format!("{}-rest", of_takes(&whole_of.takes))], whole - stated));
             }
         }
         (Kind::Count { .. }, Observation::Counted(number)) => numbers.extend(named("whole", i128::from(number))),
@@ -222,7 +241,7 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
         (Kind::Flow { start, plus, minus, end, takes, .. }, Observation::Amount(_)) => {
             let columns = |of: &[String]| of.iter().map(|column| format!("sum:{column}")).collect::<Vec<_>>();
             let mut add = |of: Vec<String>, value: Option<i128>| {
-                numbers.extend(value.map(|value| Number { when: query.rows.clone(), of, value }));
+                numbers.extend(value.map(|value| Number::of(query.rows.clone(), of, value)));
             };
             add(vec![format!("flow:{start}")], term(TermOf::Start));
             add(vec![format!("flow:{end}")], term(TermOf::End));
@@ -243,6 +262,39 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
         numbers.push(rows(&query.rows, i128::from(used)));
     }
     numbers
+}
+
+/// What is left of the numbers of a measure when those of its parts are taken away: everybody can subtract. Where nothing is left that is known
+/// too, from how many rows there are.
+fn rests(tables: &[Printed<'_>], numbers: &[(Bundle, Number)]) -> Vec<(Bundle, Number)> {
+    let mut of_figure: BTreeMap<(usize, usize), Vec<&Number>> = BTreeMap::new();
+    for (bundle, number) in numbers.iter().filter(|(bundle, _)| bundle.reason.is_none()) {
+        of_figure.entry((bundle.table, bundle.figure)).or_default().push(number);
+    }
+    let mut parts: BTreeMap<_, Vec<&[&Number]>> = BTreeMap::new();
+    for ((table, figure), numbers) in &of_figure {
+        let Printed { measure, figures } = &tables[*table];
+        if let Some(whole) = &measure.part_of {
+            let key = &figures[*figure].key;
+            parts.entry((whole, measure.version.number, &key.unit, key.period)).or_default().push(numbers);
+        }
+    }
+    let mut rests = Vec::new();
+    for ((table, figure), numbers) in &of_figure {
+        let Printed { measure, figures } = &tables[*table];
+        let key = &figures[*figure].key;
+        let Some(parts) = parts.get(&(&measure.id, measure.version.number, &key.unit, key.period)) else { continue };
+        for (at, number) in numbers.iter().enumerate() {
+            let (mut when, mut value) = (number.when.clone(), number.value);
+            for part in parts.iter().filter_map(|part| part.get(at)).filter(|part| part.of == number.of) {
+                when = when.and(part.when.clone().negated());
+                value -= part.value;
+            }
+            let bundle = Bundle { table: *table, figure: *figure, reason: Some(usize::MAX - at) };
+            rests.push((bundle, Number { is_unprinted: true, ..Number::of(when, number.of.clone(), value) }));
+        }
+    }
+    rests
 }
 
 /// Whether a row is a person's: then how many rows there are is printed beside the figure.
@@ -268,7 +320,7 @@ fn left_out(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<(usize
     for (at, exclusion) in measure.kind.excluding().iter().enumerate() {
         let name = format!("{}{}", super::sums::EXCLUDED, exclusion.id);
         let Some(atom) = query.atoms.iter().find(|atom| atom.name == name) else { continue };
-        let number = |of: String, value: i128| Number { when: atom.when.clone(), of: vec![of], value };
+        let number = |of: String, value: i128| Number::of(atom.when.clone(), vec![of], value);
         match excluded.iter().position(|left| left.reason == exclusion.label) {
             Some(at) => {
                 let rows = excluded[at].rows.filter(|_| people);
@@ -313,6 +365,7 @@ fn of_dataset(
         equations.push(Equation {
             bundle: *bundle,
             value: number.value,
+            is_unprinted: number.is_unprinted,
             filter,
             columns: number.of.iter().map(|of| column(of.as_str())).collect(),
             unit: units.number(&figure.key.unit),
@@ -343,7 +396,7 @@ fn of_dataset(
             bundle,
             value: equation.value,
             is_small: 0 < equation.value && equation.value < least,
-            is_unprinted: forced.contains(&equation.bundle),
+            is_unprinted: equation.is_unprinted || forced.contains(&equation.bundle),
             of: shape.unknowns(equation, shape.units.of(equation)),
         });
     }

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Equation {
     pub bundle: Bundle,
     pub value: i128,
+    /// Whether it stands nowhere, but follows from others.
+    pub is_unprinted: bool,
     pub filter: usize,
     pub columns: Vec<usize>,
     pub unit: usize,

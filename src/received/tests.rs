@@ -379,6 +379,7 @@ fn a_file_set_aside_leaves_the_figures_of_every_measure_that_asks_for_it_missing
         version: crate::field::held::Version::ONLY,
         cadence: None,
         name_en: None,
+        part_of: None,
         minimum_denominator: None,
         suppress_below: 0,
         source: String::new(),

@@ -98,6 +98,7 @@ fn measure(kind: Kind, counts: Counts) -> Measure {
         version: Version::ONLY,
         cadence: None,
         name_en: None,
+        part_of: None,
         minimum_denominator: None,
         suppress_below: 0,
         source: String::new(),

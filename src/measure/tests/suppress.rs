@@ -267,3 +267,54 @@ fn that_nobody_was_left_out_is_known_too() {
     let hidden = [&first, &second].into_iter().filter(|f| f[0].observation == Observation::Suppressed).count();
     assert_eq!((hidden, second[0].provenance.excluded[0].rows), (1, None), "one of the two, and the outlier");
 }
+
+/// A number of all, of two of its parts, and of those that a third measure tells apart, as they are told and which rows they name.
+fn told_with_parts([all_of, a, b]: [u64; 3], other: u64) -> [Vec<String>; 4] {
+    let count = |when| Kind::Count { of: Counted::Rows, when, excluding: Vec::new() };
+    let with = |id: &str, part_of: Option<&str>, kind| Measure {
+        id: MeasureId::new(id).expect(id),
+        part_of: part_of.map(|id| MeasureId::new(id).expect(id)),
+        suppress_below: 5,
+        ..measure(kind, Counts::Flow)
+    };
+    let all = [
+        with("alla", None, count(Filter::All(Vec::new()))),
+        with("alla-a", Some("alla"), count(Filter::equals("grupp", "a"))),
+        with("alla-b", Some("alla"), count(Filter::equals("grupp", "b"))),
+        // Of a and b together, from another side.
+        with(
+            "a-och-b",
+            None,
+            count(Filter::OneOf { column: "grupp".into(), values: ["a", "b"].map(|v| Value::Text(v.into())).into() }),
+        ),
+    ];
+    let tree = tree_of(vec![unit("a", None, &["v"])]);
+    let held = [("a", "2020-01", rows(90))];
+    let mut found: Vec<Vec<Figure>> = all
+        .iter()
+        .zip([all_of, a, b, other])
+        .map(|(m, n)| {
+            let line = row(m, "a", "2020-01-15", &[("whole", AtomValue::Rows(n))], &[7]);
+            observed(m, &tree, vec![AtomRow { used: n, ..line }], &held, "2020-01")
+        })
+        .collect();
+    let tables = found.iter_mut().zip(&all).map(|(figures, measure)| Printed { measure, figures });
+    suppress(&mut tables.collect::<Vec<_>>(), &tree);
+    let lines =
+        |figures: &[Figure]| figures.iter().flat_map(|f| &f.provenance.files).map(|f| f.lines.len()).sum::<usize>();
+    let named: usize = found.iter().map(|figures| lines(figures)).sum();
+    let is_any_hidden = found.iter().flatten().any(|f| f.observation == Observation::Suppressed);
+    assert_eq!(named == 0, is_any_hidden, "rows are named only where nothing is hidden");
+    [0, 1, 2, 3].map(|at| told(&found[at]))
+}
+
+#[test]
+fn what_is_left_of_a_measure_beside_its_parts_is_protected_and_where_nothing_is_left_that_is_known() {
+    let is_hidden = |told: [Vec<String>; 4]| told.map(|told| told == ["a 2020-01 dolt"]);
+    // Three are left beside the parts: one of the numbers must go.
+    assert_eq!(is_hidden(told_with_parts([40, 25, 12], 37)).iter().filter(|hidden| **hidden).count(), 2);
+    assert_eq!(is_hidden(told_with_parts([40, 20, 12], 32)), [false; 4], "eight are left");
+    // Nothing is left: a small part is hidden, and then the other or every sum of both.
+    let [alla, a, b, both] = is_hidden(told_with_parts([40, 38, 2], 40));
+    assert!(b && (a || (alla && both)), "{:?}", [alla, a, b, both]);
+}

@@ -155,6 +155,7 @@ pub(super) fn measures() -> Vec<Measure> {
         version: Version::ONLY,
         cadence: None,
         name_en: None,
+        part_of: None,
         minimum_denominator: None,
         suppress_below: 0,
         source: String::new(),

@@ -86,7 +86,8 @@ pub(super) fn each(check: &mut Check<'_>, form: &MeasureForm, whole: &Measure) -
         made.push(Measure {
             id,
             name: format!("{}: {label}", whole.name),
-            gloss: format!("{} Här bara {label}.", whole.gloss),
+            gloss: format!("{} Här bara: {label}.", whole.gloss),
+            part_of: Some(whole.id.clone()),
             references: Vec::new(),
             compare_with: Vec::new(),
             quoted_as: None,

@@ -243,6 +243,7 @@ fn measure(check: &mut Check<'_>, defined: &Defined<'_>, known: &Around<'_>) -> 
         id: id?,
         name,
         name_en: None,
+        part_of: None,
         gloss,
         perspective,
         owner,

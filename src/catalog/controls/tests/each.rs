@@ -20,7 +20,8 @@ fn each_value_is_a_measure_of_its_own_made_of_its_rows_alone() {
     let ids: Vec<&str> = measures.iter().map(|m| m.id.as_str()).collect();
     assert_eq!(ids, ["andel", "andel-nybesok", "citerad"]);
     let part = &measures[1];
-    assert_eq!((part.name.as_str(), part.gloss.as_str()), ("Andel: nya besök", "Visar andelen. Här bara nya besök."));
+    assert_eq!((part.name.as_str(), part.gloss.as_str()), ("Andel: nya besök", "Visar andelen. Här bara: nya besök."));
+    assert_eq!(part.part_of.as_ref(), Some(&measures[0].id));
     assert!(part.compare_with.is_empty(), "the nation's figure is of the whole");
     let only = Filter::equals("kontakttyp", "nybesok");
     assert!(matches!(&part.kind, Kind::Share { whole: Filter::All(all), .. } if all[0] == only), "{:?}", part.kind);
