@@ -41,7 +41,10 @@ pub(super) fn explain(
 ) -> Result<Vec<Told>, Stop> {
     let catalog = figures.catalog;
     let contract = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset);
-    definition(page, measure, contract)?;
+    let parts = catalog.controls.measures.iter().filter(|m| m.part_of.as_ref() == Some(&measure.id));
+    let mut parts: Vec<&str> = parts.map(|m| m.id.as_str()).collect();
+    parts.dedup();
+    definition(page, measure, contract, &parts)?;
     let chosen = run::organisations(catalog, &figures.context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
     let mut units: Vec<&str> = Vec::new();
     let (mut is_known, mut is_told) = (false, false);
@@ -137,12 +140,18 @@ fn read_from(used: &crate::field::observation::FileUse) -> String {
     }
 }
 
-fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>) -> io::Result<()> {
+fn definition(page: &mut Page<'_>, measure: &Measure, contract: Option<&Dataset>, parts: &[&str]) -> io::Result<()> {
     page.line(&format!("{}: {}", measure.id, measure.name))?;
     if let Some(english) = &measure.name_en {
         page.fact("På engelska", english)?;
     }
     page.fact("Vad", &measure.gloss)?;
+    if let Some(whole) = &measure.part_of {
+        page.fact("Del av", whole.as_str())?;
+    }
+    if !parts.is_empty() {
+        page.fact("Också för", &words::list(parts.to_vec()))?;
+    }
     if let Some(perspective) = &measure.perspective {
         page.fact("Perspektiv", perspective)?;
     }

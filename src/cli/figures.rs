@@ -107,7 +107,11 @@ fn sections<'a>(
         let organised = if asked.as_now { Organised::AsItIs } else { Organised::AsItWas };
         let as_of = (context.as_of, organised);
         for (measure, period, mut figures) in run::figures(loaded, catalog, &id, &periods, as_of).0 {
-            if !asked.measure.is_empty() && !asked.measure.iter().any(|name| name.trim() == measure.id.as_str()) {
+            // A measure brings its parts.
+            let is_named = |name: &String| {
+                [Some(&measure.id), measure.part_of.as_ref()].into_iter().flatten().any(|id| id.as_str() == name.trim())
+            };
+            if !asked.measure.is_empty() && !asked.measure.iter().any(is_named) {
                 continue;
             }
             figures.retain(|f| {
@@ -277,7 +281,7 @@ impl Said {
             Observation::Missing(why) => said("saknas".to_owned(), why.said().to_owned(), "missing"),
             Observation::Suppressed => said("dolt".to_owned(), WHY_HIDDEN.to_owned(), "suppressed"),
             Observation::NotApplicable => {
-                said("–".to_owned(), "ej tillämpligt: ingen att räkna".to_owned(), "not-applicable")
+                said("–".to_owned(), "ej tillämpligt: inget att räkna".to_owned(), "not-applicable")
             }
         }
     }

@@ -119,10 +119,11 @@ fn of_catalog(context: &Context, catalog: &Catalog, what: Listed) -> Result<Tabl
             }),
         ),
         Listed::Measures => table(
-            vec![("id", "Id"), ("name", "Mått"), ("kind", "Måttslag"), ("dataset", "Datamängd")],
-            measures
-                .iter()
-                .map(|m| vec![m.id.to_string(), m.name.clone(), m.kind.key().to_owned(), m.dataset.to_string()]),
+            vec![("id", "Id"), ("name", "Mått"), ("kind", "Måttslag"), ("dataset", "Datamängd"), ("part_of", "Del av")],
+            measures.iter().map(|m| {
+                let part_of = m.part_of.as_ref().map_or_else(String::new, ToString::to_string);
+                vec![m.id.to_string(), m.name.clone(), m.kind.key().to_owned(), m.dataset.to_string(), part_of]
+            }),
         ),
         Listed::Datasets => table(
             vec![

@@ -115,16 +115,19 @@ fn length(text: &str) -> usize {
 
 /// A cell of CSV. Cells that a spreadsheet would run as a formula get a leading apostrophe.
 fn csv(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    // A negative number is no formula, and has to be read as a number.
+    let is_number = text.strip_prefix('-').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit() || c == ','));
+    let may_run = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
+    let guarded = if may_run { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([';', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
-/// Widths that fit: the widest column with room to spare gives way first. Words of up to 40 letters are never broken, since an id
+/// Widths that fit: the widest column with room to spare gives way first. Words of up to 48 letters are never broken, since an id
 /// that is cut cannot be copied; a table of many such words is wider than the terminal instead.
 fn fit(natural: &[usize], longest_words: &[usize], width: usize) -> Vec<usize> {
     let mut widths = natural.to_vec();
     while widths.iter().sum::<usize>() > width {
-        let spare = |i: &usize| widths[*i] > longest_words[*i].clamp(4, 40);
+        let spare = |i: &usize| widths[*i] > longest_words[*i].clamp(4, 48);
         match (0..widths.len()).filter(spare).max_by_key(|i| widths[*i]) {
             Some(widest) => widths[widest] -= 1,
             None => break,
@@ -195,6 +198,12 @@ mod tests {
     #[test]
     fn csv_opens_in_excel_and_never_runs_as_a_formula() {
         check(Form::Csv, 80, "\u{feff}id;text;empty\nR1;\"Förtydliga; arbetet\";\nR2;'=1+1;");
+    }
+
+    #[test]
+    fn a_negative_number_is_a_number_in_csv() {
+        let told: Vec<String> = ["-3,25", "-17", "-1+1", "-", "--1", "-x"].iter().map(|text| csv(text)).collect();
+        assert_eq!(told, ["-3,25", "-17", "'-1+1", "-", "'--1", "'-x"]);
     }
 
     #[test]

@@ -176,7 +176,7 @@ impl Movement {
                 NotComparable::SeriesBreak => "ej jämförbart: serien är bruten",
                 NotComparable::Definition => "ej jämförbart: definitionen är ändrad",
                 NotComparable::Organisation => "ej jämförbart: organisationen är ändrad",
-                NotComparable::NoValue => "ej jämförbart: ett av värdena finns inte",
+                NotComparable::NoValue => "ej jämförbart: ett av värdena finns inte eller visas inte",
                 NotComparable::Incomplete => "ej jämförbart: delar saknas",
             },
         }

@@ -4,7 +4,7 @@ use super::say;
 use crate::field::dataset::InferredDate;
 use crate::field::established::StatedFigure;
 use crate::field::held::Movement;
-use crate::field::id::UnitId;
+use crate::field::id::{MeasureId, UnitId};
 use crate::field::measure::Measure;
 use crate::field::observation::{Figure as Found, Observation, WHY_HIDDEN};
 use crate::field::org::OrgTree;
@@ -13,6 +13,7 @@ use crate::field::quantity::{Fraction, Share};
 use crate::field::rating::Rating;
 use crate::words;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The length of the longest bar: a whole share.
 const MAX: u32 = 100;
@@ -97,28 +98,40 @@ pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
         };
     for figure in shown(outcome) {
         let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
-        add(
-            measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()),
-            measure.and_then(beside),
-            row(outcome, figure),
-        );
+        let mut row = row(outcome, figure);
+        // A part stands in the table of the whole.
+        let part = measure.and_then(|m| Some((whole(outcome, m)?, m)));
+        if let Some((whole, part)) = part {
+            let named = part.name.strip_prefix(&format!("{}: ", whole.name)).unwrap_or(&part.name);
+            row.unit = format!("{}, varav {named}", row.unit);
+        }
+        let measure = part.map_or(measure, |(whole, _)| Some(whole));
+        add(measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()), measure.and_then(beside), row);
     }
     for figure in outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures) {
         add(figure.label.clone(), None, stated_row(outcome, figure));
     }
-    let charts = outcome.measures.iter().flat_map(|m| charts(outcome, m)).collect();
+    let charts = outcome.measures.iter().filter(|m| m.part_of.is_none()).flat_map(|m| charts(outcome, m)).collect();
     (!groups.is_empty()).then(|| Figures { charts, groups, note: note(outcome) })
 }
 
 /// More figures than this, and only those of the two uppermost levels are printed; a note says where the others are.
 const MOST_FIGURES: usize = 60;
 
-/// The figures that a reader is shown: a unit that has nothing to count of a measure has no row of its own.
+/// The measure that another is a part of.
+fn whole<'o>(outcome: &'o Outcome, part: &Measure) -> Option<&'o Measure> {
+    outcome.measures.iter().find(|m| Some(&m.id) == part.part_of.as_ref())
+}
+
+/// The figures that a reader is shown: a unit that has nothing to count of a measure has no row of its own. Of parts of a measure only those
+/// of the uppermost unit when there are many figures.
 fn shown(outcome: &Outcome) -> impl Iterator<Item = &Found> {
     let top = is_cut(outcome).then(|| &outcome.organisation.top().id);
+    let parts: BTreeSet<&MeasureId> = outcome.measures.iter().filter(|m| m.part_of.is_some()).map(|m| &m.id).collect();
     all(outcome).filter(move |f| {
         let above = outcome.organisation.unit(&f.key.unit).and_then(|u| u.part_of.as_ref());
-        top.is_none_or(|top| f.key.unit.is_nation() || f.key.unit == *top || above == Some(top))
+        let is_below = above == top && !parts.contains(&f.key.measure);
+        top.is_none_or(|top| f.key.unit.is_nation() || f.key.unit == *top || is_below)
     })
 }
 
@@ -315,7 +328,20 @@ fn row(outcome: &Outcome, figure: &Found) -> Figure {
 fn source(outcome: &Outcome, figure: &Found) -> String {
     let file = figure.provenance.files.first().filter(|_| figure.source.is_empty());
     let delivery = file.and_then(|used| outcome.deliveries.iter().find(|d| d.file == used.file));
-    delivery.map_or_else(|| figure.source.clone(), |d| d.label.clone())
+    delivery.map_or_else(|| no_row(outcome, figure).unwrap_or_else(|| figure.source.clone()), |d| d.label.clone())
+}
+
+/// Where a computed figure is taken from that no row was found for.
+fn no_row(outcome: &Outcome, figure: &Found) -> Option<String> {
+    let is_computed = match figure.observation {
+        Observation::Counted(_) | Observation::Amount(_) | Observation::Measured(_) | Observation::NotApplicable => {
+            true
+        }
+        Observation::Stated(_) | Observation::Quoted(_) | Observation::Missing(_) | Observation::Suppressed => false,
+    };
+    let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure).filter(|_| is_computed)?;
+    let delivery = outcome.deliveries.iter().find(|d| d.dataset == measure.dataset)?;
+    (figure.source.is_empty() && figure.provenance.files.is_empty()).then(|| format!("{}: ingen rad", delivery.label))
 }
 
 /// Rows left out, by reason: `patientvald väntan 7 rader`.
@@ -393,7 +419,7 @@ fn note(outcome: &Outcome) -> Option<String> {
     let mut sentences = Vec::new();
     if is_cut(outcome) {
         sentences.push(
-            "Här visas hela organisationen och nivån närmast under; enheternas siffror står i outcome.json och fås som tabell med `granska figures`."
+            "Här visas hela organisationen och nivån närmast under, och delar av ett mått (varav) bara för hela organisationen; enheternas siffror står i outcome.json och fås som tabell med `granska figures`."
                 .to_owned(),
         );
     }
@@ -424,7 +450,7 @@ fn note(outcome: &Outcome) -> Option<String> {
 
 /// The periods of some figures, each once: `februari 2020`.
 fn periods<'a>(figures: impl Iterator<Item = &'a Found>) -> String {
-    let periods: std::collections::BTreeSet<_> = figures.map(|f| f.key.period).collect();
+    let periods: BTreeSet<_> = figures.map(|f| f.key.period).collect();
     let names: Vec<String> = periods.into_iter().map(say::period).collect();
     words::list(names)
 }

@@ -155,7 +155,7 @@ fn notes(outcome: &Outcome) -> Vec<String> {
     let quoted = outcome.figures.iter().filter(|f| matches!(f.observation, Observation::Quoted(_))).count();
     if quoted > 0 {
         notes.push(format!(
-            "{quoted} av {} andelar är citerade: täljare och nämnare är inte kända.",
+            "{quoted} av {} siffror är citerade: täljare och nämnare är inte kända.",
             outcome.figures.len()
         ));
     }

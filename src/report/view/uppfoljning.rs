@@ -176,7 +176,7 @@ fn sentence(outcome: &Outcome, said: &Observations) -> String {
     let made_to = outcome.made.whenever().and_then(|e| e.made_to.as_deref());
     let Some(body) = made_to else {
         return format!(
-            "{how_many} finns i granskningen, men {UNSTATED} att de har riktats till {}.",
+            "{how_many} finns i granskningen, men det {UNSTATED} att de har riktats till {}.",
             outcome.organisation.label
         );
     };

@@ -16,6 +16,10 @@ use crate::field::measure::{Example, Measure};
 pub(super) fn declare(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>, names: &mut Names) {
     let Some(ForEachForm { column, values }) = &form.for_each else { return };
     let name = &column.value.0;
+    if values.value.0.is_empty() {
+        let place = check.place(values);
+        check.empty_list("values", place);
+    }
     for (value, _) in &values.value.0 {
         let place = check.place(value);
         match id(form, &value.value) {

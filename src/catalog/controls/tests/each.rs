@@ -56,6 +56,14 @@ fn the_column_and_the_values_are_those_of_the_dataset() {
     check(
         MEASURES,
         AT,
+        &with("{ column: kontakttyp, values: {} }"),
+        &[
+            "G109 controls/measures/andelar.yaml:16:45: `values` är tom = fyll i listan, eller ta bort nyckeln om den är frivillig",
+        ],
+    );
+    check(
+        MEASURES,
+        AT,
         &with("{ column: antal, values: { 5: fem } }"),
         &[
             "G141 controls/measures/andelar.yaml:16:25: kolumnen `antal` med typen `integer` går inte att dela upp ett mått efter = välj en kolumn med koder eller text",
