@@ -3,6 +3,7 @@
 use super::args::Form;
 use crate::dataset::parquet;
 use crate::report::xlsx;
+use crate::words;
 use std::io::{self, Write};
 
 /// A table of ready strings.
@@ -88,7 +89,11 @@ pub(super) fn ruled(head: &[String], rows: &[Vec<String>], width: usize, out: &m
     let natural: Vec<usize> = (0..head.len())
         .map(|i| rows.iter().map(|r| length(&r[i])).chain([length(&head[i])]).max().unwrap_or(0))
         .collect();
-    let words = |cell: &String| cell.split(' ').map(length).max().unwrap_or(0);
+    let words = |cell: &String| {
+        let (inset, inner) = set_in(cell);
+        // A word that is not the first of a text that is set in stands further in.
+        inner.split(' ').map(length).max().unwrap_or(0) + if inset > 0 { inset + 2 } else { 0 }
+    };
     let longest: Vec<usize> = (0..head.len())
         .map(|i| rows.iter().map(|r| words(&r[i])).chain([words(&head[i])]).max().unwrap_or(0))
         .collect();
@@ -136,9 +141,24 @@ fn fit(natural: &[usize], longest_words: &[usize], width: usize) -> Vec<usize> {
     widths
 }
 
-/// Lines of at most `width` characters, broken between words where possible.
+/// How far a text is set in by no-break spaces, and the text itself.
+fn set_in(text: &str) -> (usize, &str) {
+    let inner = text.trim_start_matches(words::NO_BREAK);
+    (length(text) - length(inner), inner)
+}
+
+/// Lines of at most `width` characters, broken between words where possible. Lines after the first stand two further in than a text that is
+/// set in by no-break spaces.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
+    let (inset, inner) = set_in(text);
+    if inset > 0 && width > inset + 10 {
+        let line = |(at, line): (usize, String)| {
+            let further = if at == 0 { inset } else { inset + 2 };
+            format!("{}{line}", words::NO_BREAK.to_string().repeat(further))
+        };
+        return wrap(inner, width - inset - 2).into_iter().enumerate().map(line).collect();
+    }
     let mut lines = vec![String::new()];
     // A no-break space holds a number and its unit together on paper, and so it does here.
     for word in text.split([' ', '\n', '\t', '\r']).filter(|w| !w.is_empty()) {
@@ -193,6 +213,10 @@ mod tests {
         check(Form::Text, 80, "Id  Text\n──  ───────────────────\nR1  Förtydliga; arbetet\nR2  =1+1");
         assert_eq!(wrap("Förtydliga arbetet", 10), ["Förtydliga", "arbetet"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(
+            wrap("\u{a0}\u{a0}Förtydliga arbetet", 16),
+            ["\u{a0}\u{a0}Förtydliga", "\u{a0}\u{a0}\u{a0}\u{a0}arbetet"]
+        );
     }
 
     #[test]

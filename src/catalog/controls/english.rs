@@ -24,7 +24,7 @@ pub fn name(file: Option<&SourceText>, measures: &mut [Measure], named: Option<&
             let message = format!("inget mått heter `{}`", id.value);
             named.require_name(&mut check, &id.value, place, Unknown { code: &codes::UNKNOWN_MEASURE, message });
         }
-        names.insert(id.value.clone(), check.scalar("measures", name));
+        names.insert(id.value.clone(), check.scalar(&id.value, name));
     }
     for measure in measures {
         measure.name_en = names.get(measure.id.as_str()).cloned();

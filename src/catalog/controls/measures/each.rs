@@ -86,7 +86,7 @@ pub(super) fn each(check: &mut Check<'_>, form: &MeasureForm, whole: &Measure) -
             check.say(remark);
         }
         let Some(id) = id(form, &value.value) else { continue };
-        let label = check.scalar("values", label);
+        let label = check.scalar(&value.value, label);
         made.push(Measure {
             id,
             name: format!("{}: {label}", whole.name),

@@ -22,7 +22,7 @@ fn names_stand_under_ids_that_measures_have_and_say_something() {
         remarks(&with("{ andell: Share, citerad: ' ' }")),
         [
             "G182 controls/en.yaml:1:13: inget mått heter `andell` = menades `andel`, som står i controls/measures/andelar.yaml rad 2?",
-            "G107 controls/en.yaml:1:37: `measures` är tom = skriv texten, eller ta bort nyckeln om den är frivillig",
+            "G107 controls/en.yaml:1:37: `citerad` är tom = skriv texten, eller ta bort nyckeln om den är frivillig",
         ]
     );
 }
