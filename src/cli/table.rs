@@ -121,7 +121,11 @@ fn length(text: &str) -> usize {
 /// A cell of CSV. Cells that a spreadsheet would run as a formula get a leading apostrophe.
 fn csv(text: &str) -> String {
     // A negative number is no formula, and has to be read as a number.
-    let is_number = text.strip_prefix('-').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit() || c == ','));
+    let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let is_number = text.strip_prefix('-').is_some_and(|n| {
+        let (whole, decimals) = n.split_once(',').unwrap_or((n, "0"));
+        is_digits(whole) && is_digits(decimals)
+    });
     let may_run = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
     let guarded = if may_run { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([';', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
@@ -226,8 +230,9 @@ mod tests {
 
     #[test]
     fn a_negative_number_is_a_number_in_csv() {
-        let told: Vec<String> = ["-3,25", "-17", "-1+1", "-", "--1", "-x"].iter().map(|text| csv(text)).collect();
-        assert_eq!(told, ["-3,25", "-17", "'-1+1", "-", "'--1", "'-x"]);
+        let told: Vec<String> =
+            ["-3,25", "-17", "-1+1", "-", "-,", "-1,2,3", "--1", "-x"].iter().map(|text| csv(text)).collect();
+        assert_eq!(told, ["-3,25", "-17", "'-1+1", "'-", "'-,", "'-1,2,3", "'--1", "'-x"]);
     }
 
     #[test]
