@@ -41,9 +41,8 @@ pub(super) fn explain(
 ) -> Result<Vec<Told>, Stop> {
     let catalog = figures.catalog;
     let contract = catalog.controls.datasets.iter().find(|c| c.id == measure.dataset);
-    let parts = catalog.controls.measures.iter().filter(|m| m.part_of.as_ref() == Some(&measure.id));
-    let mut parts: Vec<&str> = parts.map(|m| m.id.as_str()).collect();
-    parts.dedup();
+    let is_part = |m: &&Measure| m.part_of.as_ref() == Some(&measure.id) && m.version.number == measure.version.number;
+    let parts: Vec<&str> = catalog.controls.measures.iter().filter(is_part).map(|m| m.id.as_str()).collect();
     definition(page, measure, contract, &parts)?;
     let chosen = run::organisations(catalog, &figures.context.selection).map_err(|r| Stop::one(r, Exit::Usage))?;
     let mut units: Vec<&str> = Vec::new();
