@@ -263,40 +263,12 @@ impl Kind {
         }
     }
 
-    /// The rows that it is made of, where a condition says which.
-    pub fn when(&self) -> Option<&Filter> {
+    /// The conditions on the rows that it is made of, those of the whole first; none for a kind that is not made of rows of one dataset, and for
+    /// one that asks whether rows are there at all.
+    pub fn rows_mut(&mut self) -> Vec<&mut Filter> {
         match self {
-            Self::Share { whole: when, .. }
-            | Self::Ratio { whole: Side { when, .. }, .. }
-            | Self::Index { whole: Side { when, .. }, .. }
-            | Self::Count { when, .. }
-            | Self::Spread { when, .. }
-            | Self::Gap { when, .. }
-            | Self::Sum { when, .. }
-            | Self::Within { when, .. }
-            | Self::Elapsed { when, .. }
-            | Self::Fulfilment { when, .. }
-            | Self::Flow { when, .. }
-            | Self::Utilisation { when, .. }
-            | Self::Completeness { when, .. } => Some(when),
-            Self::Coverage { .. } | Self::Attested { .. } | Self::Quoted => None,
-        }
-    }
-
-    /// The same of fewer rows: those on which a condition holds, of the whole and of what is a part of it. `None` for a kind that is not
-    /// made of rows of one dataset, and for one that asks whether rows are there at all.
-    pub fn only(&self, rows: &Filter) -> Option<Self> {
-        let mut kind = self.clone();
-        let of = |filter: &mut Filter| *filter = rows.clone().and(filter.clone());
-        match &mut kind {
-            Self::Share { whole, known: Known::Part(part) | Known::Complement(part), .. } => {
-                of(whole);
-                of(part);
-            }
-            Self::Ratio { part, whole, .. } | Self::Index { part, whole, .. } => {
-                of(&mut part.when);
-                of(&mut whole.when);
-            }
+            Self::Share { whole, known: Known::Part(part) | Known::Complement(part), .. } => vec![whole, part],
+            Self::Ratio { part, whole, .. } | Self::Index { part, whole, .. } => vec![&mut whole.when, &mut part.when],
             Self::Count { when, .. }
             | Self::Spread { when, .. }
             | Self::Gap { when, .. }
@@ -305,9 +277,8 @@ impl Kind {
             | Self::Elapsed { when, .. }
             | Self::Fulfilment { when, .. }
             | Self::Flow { when, .. }
-            | Self::Completeness { when, .. } => of(when),
-            Self::Utilisation { .. } | Self::Coverage { .. } | Self::Attested { .. } | Self::Quoted => return None,
+            | Self::Completeness { when, .. } => vec![when],
+            Self::Utilisation { .. } | Self::Coverage { .. } | Self::Attested { .. } | Self::Quoted => Vec::new(),
         }
-        Some(kind)
     }
 }

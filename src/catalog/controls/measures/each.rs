@@ -10,7 +10,7 @@ use crate::diag::Remark;
 use crate::field::atom::Filter;
 use crate::field::contract::ColumnType;
 use crate::field::id::MeasureId;
-use crate::field::measure::{Example, Measure};
+use crate::field::measure::{Example, Kind, Measure};
 
 /// Checks the column and its values, and gives each its id.
 pub(super) fn declare(check: &mut Check<'_>, form: &MeasureForm, columns: Option<&Columns>, names: &mut Names) {
@@ -36,32 +36,17 @@ pub(super) fn declare(check: &mut Check<'_>, form: &MeasureForm, columns: Option
     let Some(columns) = columns else { return };
     columns.names.require(check, column, unknown_column(&form.dataset.value.0, name));
     let Some(typed) = columns.types.get(name) else { return };
-    match typed.kind {
-        ColumnType::OneOf(_) => {
-            for (value, _) in &values.value.0 {
-                let place = check.place(value);
-                typed.codes.require_name(check, &value.value, place, unknown_value(name, &value.value));
-            }
+    if let ColumnType::OneOf(_) = typed.kind {
+        for (value, _) in &values.value.0 {
+            let place = check.place(value);
+            typed.codes.require_name(check, &value.value, place, unknown_value(name, &value.value));
         }
-        ColumnType::Text => {}
-        ColumnType::Unit
-        | ColumnType::Moment
-        | ColumnType::Period
-        | ColumnType::Month
-        | ColumnType::Week
-        | ColumnType::Date
-        | ColumnType::Time
-        | ColumnType::Integer
-        | ColumnType::Decimal(_)
-        | ColumnType::Hours
-        | ColumnType::Percent => {
-            let what =
-                format!("kolumnen `{name}` med typen `{}` går inte att dela upp ett mått efter", typed.kind.key());
-            let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
-                .at(check.place(column), "varken koder eller text")
-                .help("välj en kolumn med koder eller text");
-            check.say(remark);
-        }
+    } else if typed.kind != ColumnType::Text {
+        let what = format!("kolumnen `{name}` med typen `{}` går inte att dela upp ett mått efter", typed.kind.key());
+        let remark = Remark::new(&codes::contracts::WRONG_TYPE, what)
+            .at(check.place(column), "varken koder eller text")
+            .help("välj en kolumn med koder eller text");
+        check.say(remark);
     }
 }
 
@@ -70,16 +55,19 @@ pub(super) fn each(check: &mut Check<'_>, form: &MeasureForm, whole: &Measure) -
     let Some(ForEachForm { column, values }) = &form.for_each else { return Vec::new() };
     let mut made = Vec::new();
     for (value, label) in &values.value.0 {
-        let rows = Filter::equals(&column.value.0, &value.value);
-        let Some(kind) = whole.kind.only(&rows) else {
+        let only = Filter::equals(&column.value.0, &value.value);
+        let mut kind = whole.kind.clone();
+        let mut rows = kind.rows_mut();
+        if rows.is_empty() {
             let what = format!("måttslaget `{}` går inte att dela upp", whole.kind.key());
             let remark = Remark::new(&codes::UNKNOWN_VALUE, what)
                 .at(check.place(column), "`for-each` går inte att ha här")
                 .help("ta bort `for-each`, eller skriv ett mått för varje del");
             check.say(remark);
             return made;
-        };
-        if kind.when().is_some_and(filter::never_holds) {
+        }
+        rows.iter_mut().for_each(|rows| **rows = only.clone().and(rows.clone()));
+        if rows.first().is_some_and(|rows| filter::never_holds(rows)) {
             let remark = Remark::new(&codes::NEVER_HOLDS, format!("ingen rad kan räknas för `{}`", value.value))
                 .at(check.place(value), "måttets villkor utesluter värdet")
                 .help("ta bort värdet, eller rätta måttets villkor");
@@ -92,6 +80,9 @@ pub(super) fn each(check: &mut Check<'_>, form: &MeasureForm, whole: &Measure) -
             name: format!("{}: {label}", whole.name),
             gloss: format!("{} Här bara: {label}.", whole.gloss),
             part_of: Some(whole.id.clone()),
+            // A target for all is none for a part of it.
+            target: whole.target.filter(|_| !adds_up(&whole.kind)),
+            limits: whole.limits.filter(|_| !adds_up(&whole.kind)),
             references: Vec::new(),
             compare_with: Vec::new(),
             quoted_as: None,
@@ -102,6 +93,11 @@ pub(super) fn each(check: &mut Check<'_>, form: &MeasureForm, whole: &Measure) -
         });
     }
     made
+}
+
+/// Whether the parts of a measure add up to it.
+fn adds_up(kind: &Kind) -> bool {
+    matches!(kind, Kind::Count { .. } | Kind::Sum { .. } | Kind::Gap { .. } | Kind::Flow { .. })
 }
 
 /// The id of the measure for a value: `gap-behov-kapacitet-lakare`.

@@ -14,7 +14,7 @@ fn with(for_each: &str) -> String {
 fn each_value_is_a_measure_of_its_own_made_of_its_rows_alone() {
     let mut files = project();
     let (_, text) = super::PROJECT.into_iter().find(|(path, _)| *path == MEASURES).expect("measures");
-    let for_each = with("{ column: kontakttyp, values: { nybesok: nya besök } }");
+    let for_each = format!("{}    target: 90 %\n", with("{ column: kontakttyp, values: { nybesok: nya besök } }"));
     write(&mut files, MEASURES, &text.replacen(AT, &for_each, 1));
     let measures = measures(&files);
     let ids: Vec<&str> = measures.iter().map(|m| m.id.as_str()).collect();
@@ -23,8 +23,23 @@ fn each_value_is_a_measure_of_its_own_made_of_its_rows_alone() {
     assert_eq!((part.name.as_str(), part.gloss.as_str()), ("Andel: nya besök", "Visar andelen. Här bara: nya besök."));
     assert_eq!(part.part_of.as_ref(), Some(&measures[0].id));
     assert!(part.compare_with.is_empty(), "the nation's figure is of the whole");
+    assert!(part.target.is_some(), "a share has the same target in every part");
     let only = Filter::equals("kontakttyp", "nybesok");
     assert!(matches!(&part.kind, Kind::Share { whole: Filter::All(all), .. } if all[0] == only), "{:?}", part.kind);
+}
+
+#[test]
+fn a_target_for_a_number_is_none_for_its_parts() {
+    let mut files = project();
+    let (_, text) = super::PROJECT.into_iter().find(|(path, _)| *path == MEASURES).expect("measures");
+    let (before, after) = text.split_once("    computes:\n      share:\n").expect("a share");
+    let after = &after[after.find(AT).expect("the end of it")..];
+    let count = "    computes: { count: { sum: antal } }\n    target: 40\n";
+    let for_each = with("{ column: kontakttyp, values: { nybesok: nya besök, operation: operationer } }");
+    let text = format!("{before}{count}{after}").replacen("unit: share", "unit: count", 1).replacen(AT, &for_each, 1);
+    write(&mut files, MEASURES, &text);
+    let has_target: Vec<bool> = measures(&files).iter().map(|m| m.target.is_some()).collect();
+    assert_eq!(has_target, [true, false, false, false]);
 }
 
 #[test]
