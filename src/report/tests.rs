@@ -10,6 +10,7 @@ use crate::field::outcome::Made;
 use std::path::Path;
 
 mod deliveries;
+mod figures;
 
 /// The shipped folder as the caller would give it.
 fn shipped() -> Vec<(String, Vec<u8>)> {
@@ -284,27 +285,6 @@ fn the_moment_table_says_what_is_missing_and_where_the_steps_come_from() {
     check(moments, "/rows/1/step", "Stöd".into());
     check(moments, "/rows/1/verdict", serde_json::json!({ "mark": "not-answered" }));
     check(moments, "/rows/1/comment", Value::Null);
-}
-
-#[test]
-fn a_computed_share_shows_its_parts_and_a_quoted_one_invents_none() {
-    let view = viewed(&sample::report(), "revisionsrapport");
-    let blocks = view["sections"][3]["blocks"].as_array().expect("a list");
-    let figures = blocks.iter().find(|b| b["kind"] == "figures").expect("figures");
-    check(figures, "/groups/0/rows/0/basis", "1 − 3\u{202f}797 ÷ 9\u{202f}879 = 61,6\u{a0}%".into());
-    check(figures, "/groups/0/rows/0/rows", "rad\u{a0}2–3".into());
-    check(figures, "/groups/0/rows/0/unit", "Region Prov".into());
-    check(figures, "/groups/0/rows/1/basis", Value::Null);
-    check(figures, "/groups/0/rows/1/voice", "quoted".into());
-    check(figures, "/groups/0/rows/2/unit", "Riket, februari".into());
-    check(figures, "/charts/0/bars/0/value", 61.6.into());
-    check(figures, "/charts/0/ticks/0/text", "riket 81\u{a0}%".into());
-    let note = figures["note"].as_str().expect("a note");
-    assert!(
-        note.contains("Citerade andelar saknar täljare")
-            && note.contains("2 av de 3 andelarna; februari 2020 är en slutsats"),
-        "{note}"
-    );
 }
 
 #[test]

@@ -20,13 +20,21 @@ const MAX: u32 = 100;
 /// More bars than this make two charts.
 const MOST_BARS: usize = 15;
 
-/// Charts, the table under them, and what is inferred about them.
+/// Figures by perspective, and what is inferred about them.
 #[derive(Serialize)]
 pub(super) struct Figures {
-    charts: Vec<Chart>,
-    groups: Vec<Group>,
+    perspectives: Vec<Perspective>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+}
+
+/// Charts and the tables under them; under a heading where there are several perspectives.
+#[derive(Serialize)]
+struct Perspective {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<String>,
+    charts: Vec<Chart>,
+    groups: Vec<Group>,
 }
 
 #[derive(Serialize)]
@@ -88,15 +96,39 @@ struct Figure {
     rows: Option<String>,
 }
 
-/// All figures of the outcome, measure by measure; `None` when there are none.
+/// All figures of the outcome, perspective by perspective and measure by measure; `None` when there are none.
 pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
+    // Perspectives in the order of the first measure of each, what belongs to none last.
+    let mut headings: Vec<Option<&str>> = Vec::new();
+    let named = outcome.measures.iter().filter_map(|m| m.perspective.as_deref()).map(Some);
+    for heading in named.chain([None]) {
+        if !headings.contains(&heading) {
+            headings.push(heading);
+        }
+    }
+    let of = |heading: Option<&str>| {
+        let is_of = |m: &&Measure| whole(outcome, m).unwrap_or(m).perspective.as_deref() == heading;
+        let measures = || outcome.measures.iter().filter(is_of);
+        let mut groups = groups(outcome, &measures().map(|m| &m.id).collect());
+        if heading.is_none() {
+            groups.extend(loose(outcome));
+        }
+        let charts = measures().filter(|m| m.part_of.is_none()).flat_map(|m| charts(outcome, m)).collect();
+        (!groups.is_empty()).then(|| Perspective { heading: heading.map(words::capitalised), charts, groups })
+    };
+    let mut perspectives: Vec<Perspective> = headings.into_iter().filter_map(of).collect();
+    if let [only] = perspectives.as_mut_slice() {
+        only.heading = None;
+    } else if let Some(rest) = perspectives.last_mut().filter(|p| p.heading.is_none()) {
+        rest.heading = Some("Övrigt".to_owned());
+    }
+    (!perspectives.is_empty()).then(|| Figures { perspectives, note: note(outcome) })
+}
+
+/// The figures of some measures, a group each.
+fn groups(outcome: &Outcome, measures: &BTreeSet<&MeasureId>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut add =
-        |label: String, note: Option<String>, row: Figure| match groups.last_mut().filter(|g| g.label == label) {
-            Some(group) => group.rows.push(row),
-            None => groups.push(Group { label, note, rows: vec![row] }),
-        };
-    for figure in shown(outcome) {
+    for figure in shown(outcome).filter(|f| measures.contains(&f.key.measure)) {
         let measure = outcome.measures.iter().find(|m| m.id == figure.key.measure);
         let mut row = row(outcome, figure);
         // A part stands in the table of the whole.
@@ -106,13 +138,28 @@ pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
             row.unit = format!("{}, varav {named}", row.unit);
         }
         let measure = part.map_or(measure, |(whole, _)| Some(whole));
-        add(measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone()), measure.and_then(beside), row);
+        let label = measure.map_or_else(|| figure.key.measure.to_string(), |m| m.name.clone());
+        match groups.last_mut().filter(|g| g.label == label) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { label, note: measure.and_then(beside), rows: vec![row] }),
+        }
     }
+    groups
+}
+
+/// Figures that no measure of the catalogue has: those the auditors state in their text, and those of a measure that is gone.
+fn loose(outcome: &Outcome) -> Vec<Group> {
+    let known: BTreeSet<&MeasureId> = outcome.measures.iter().map(|m| &m.id).collect();
+    let gone = outcome.figures.iter().map(|f| &f.key.measure).filter(|id| !known.contains(id)).collect();
+    let mut groups = groups(outcome, &gone);
     for figure in outcome.made.here().into_iter().flat_map(|e| &e.observations.stated_figures) {
-        add(figure.label.clone(), None, stated_row(outcome, figure));
+        let row = stated_row(outcome, figure);
+        match groups.last_mut().filter(|g| g.label == figure.label) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { label: figure.label.clone(), note: None, rows: vec![row] }),
+        }
     }
-    let charts = outcome.measures.iter().filter(|m| m.part_of.is_none()).flat_map(|m| charts(outcome, m)).collect();
-    (!groups.is_empty()).then(|| Figures { charts, groups, note: note(outcome) })
+    groups
 }
 
 /// More figures than this, and only those of the two uppermost levels are printed; a note says where the others are.
@@ -153,18 +200,20 @@ fn charts(outcome: &Outcome, measure: &Measure) -> Vec<Chart> {
     let drawn = of_measure.filter_map(|f| f.observation.fraction().map(|value| (f, value)));
     let (nation, units): (Vec<Drawn>, Vec<Drawn>) = drawn.partition(|(f, _)| f.key.unit.is_nation());
     let number = units.len().div_ceil(MOST_BARS);
-    units
-        .chunks(MOST_BARS)
-        .enumerate()
-        .map(|(i, part)| {
-            let title =
-                if number > 1 { format!("{} ({} av {number})", measure.name, i + 1) } else { measure.name.clone() };
-            chart(outcome, title, part, &nation)
-        })
-        .collect()
+    // What all bars have in common is said once, above them.
+    let whens: BTreeSet<Option<String>> = units.iter().chain(&nation).map(|(f, _)| period(f)).collect();
+    let common = if whens.len() == 1 { whens.into_iter().flatten().next() } else { None };
+    let name = match &common {
+        Some(when) => format!("{}, {when}", measure.name),
+        None => measure.name.clone(),
+    };
+    let title = |i: usize| if number > 1 { format!("{name} ({} av {number})", i + 1) } else { name.clone() };
+    let parts = units.chunks(MOST_BARS).enumerate();
+    parts.map(|(i, part)| chart(outcome, title(i), (part, &nation), common.is_some())).collect()
 }
 
-fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) -> Chart {
+/// `says_when`: the title says of when all bars are.
+fn chart(outcome: &Outcome, title: String, (units, nation): (&[Drawn], &[Drawn]), says_when: bool) -> Chart {
     let mut alt = vec!["Liggande staplar.".to_owned()];
     for (figure, value) in units.iter().chain(nation) {
         let said = match figure.observation {
@@ -179,10 +228,14 @@ fn chart(outcome: &Outcome, title: String, units: &[Drawn], nation: &[Drawn]) ->
         };
         alt.push(format!("{} {said}.", unit_and_period(outcome, figure, OrgTree::name)));
     }
+    let label = |figure: &Found| match says_when {
+        true => outcome.organisation.short_name(&figure.key.unit).to_owned(),
+        false => unit_and_period(outcome, figure, OrgTree::short_name),
+    };
     let bar = |(figure, value): &Drawn| Bar {
         label: match figure.lacks.is_empty() {
-            true => unit_and_period(outcome, figure, OrgTree::short_name),
-            false => format!("{}, ofullständig", unit_and_period(outcome, figure, OrgTree::short_name)),
+            true => label(figure),
+            false => format!("{}, ofullständig", label(figure)),
         },
         value: length(*value),
         text: text(outcome, figure, *value),
@@ -285,13 +338,15 @@ fn unit_and_period<'a>(
     name: fn(&'a OrgTree, &'a UnitId) -> &'a str,
 ) -> String {
     let name = name(&outcome.organisation, &figure.key.unit);
+    period(figure).map_or_else(|| name.to_owned(), |when| format!("{name}, {when}"))
+}
+
+/// Of the period what the source states.
+fn period(figure: &Found) -> Option<String> {
     match figure.inferred {
-        InferredDate::Nothing => format!("{name}, {}", say::period(figure.key.period)),
-        InferredDate::Year => match say::month(figure.key.period) {
-            Some(month) => format!("{name}, {month}"),
-            None => name.to_owned(),
-        },
-        InferredDate::MonthAndYear => name.to_owned(),
+        InferredDate::Nothing => Some(say::period(figure.key.period)),
+        InferredDate::Year => say::month(figure.key.period).map(str::to_owned),
+        InferredDate::MonthAndYear => None,
     }
 }
 
