@@ -263,7 +263,7 @@ impl Said {
                 let shown = share.ratio().map_or_else(String::new, |value| measure.shows(value));
                 said(shown, format!("{basis} = {exact}, beräknad"), "measured")
             }
-            Observation::Counted(number) => said(words::number(number), "räknat".to_owned(), "counted"),
+            Observation::Counted(number) => said(words::number(number), "beräknad".to_owned(), "counted"),
             Observation::Amount(value) => {
                 let how = figure.arithmetic().map_or_else(|| "beräknad".to_owned(), |how| format!("{how}, beräknad"));
                 said(measure.shows(value), how, "amount")
@@ -279,7 +279,7 @@ impl Said {
                 "quoted",
             ),
             Observation::Missing(why) => said("saknas".to_owned(), why.said().to_owned(), "missing"),
-            Observation::Suppressed => said("dolt".to_owned(), WHY_HIDDEN.to_owned(), "suppressed"),
+            Observation::Suppressed => said("visas inte".to_owned(), WHY_HIDDEN.to_owned(), "suppressed"),
             Observation::NotApplicable => {
                 said("–".to_owned(), "ej tillämpligt: inget att räkna".to_owned(), "not-applicable")
             }

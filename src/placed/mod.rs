@@ -181,7 +181,9 @@ mod tests {
             assert_eq!(fault(text), (place.to_owned(), message.to_owned()), "{text}");
         }
         assert_eq!(fault("id: \"a\n").0.split(' ').next(), Some("G001"));
-        assert_eq!(fault("").0.split(' ').next(), Some("G003"));
+        for empty in ["", "\n", "# ännu inget\n\n  # alls\n"] {
+            assert_eq!(fault(empty), ("G003 a.yaml".to_owned(), "filen är tom".to_owned()), "{empty:?}");
+        }
     }
 
     #[test]

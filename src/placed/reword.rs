@@ -7,6 +7,12 @@ use serde_yaml::Error;
 /// One remark for the parser's first fault.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the parser may add faults; any other is told as unreadable YAML")]
 pub(super) fn reword(path: &str, text: &str, error: &Error) -> Remark {
+    // Which keys a file should have the parser does not say of a file without any.
+    if text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#')) {
+        return Remark::new(&codes::MISSING_KEY, "filen är tom")
+            .at(Place::file(path), "inga nycklar")
+            .help("skriv in det som ska stå i filen, eller ta bort den");
+    }
     let error = error.without_snippet();
     let place = place_of(path, text, error);
     match error {
@@ -55,7 +61,6 @@ pub(super) fn reword(path: &str, text: &str, error: &Error) -> Remark {
         | Error::AliasReplayStackDepthExceeded { .. }
         | Error::AliasReplayCounterOverflow { .. }
         | Error::Budget { .. } => too_large(place),
-        Error::Eof { .. } if text.trim().is_empty() => missing(Place::file(path), "id"),
         _ => Remark::new(&codes::BROKEN, "filen går inte att läsa som YAML")
             .at(place, "här går det inte att läsa vidare")
             .help("felet kan stå på raden före; kontrollera indrag, citattecken och klamrar")
