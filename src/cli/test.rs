@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::{Exit, Stop};
-use crate::run::{self, Purpose};
+use crate::field::measure::Measure;
+use crate::run::{self, Purpose, Tried};
 use crate::words::counted;
 use std::io::Write;
 
@@ -10,23 +11,38 @@ pub(super) fn test(context: &Context, out: &mut dyn Write) -> Result<Exit, Stop>
     let project = context.find_project()?;
     let loaded = context.load(&project, Purpose::Catalogue)?;
     let catalog = context.valid(&loaded)?;
-    let (mut tried, mut wrong, mut untried) = (0, 0, Vec::new());
+    let (mut tried, mut wrong, mut untried) = (0, Vec::new(), Vec::new());
     for measure in catalog.controls.measures.iter().filter(|m| m.stands.is_some()) {
         if measure.examples.is_empty() {
             untried.push(measure.id.as_str());
         }
         for example in run::examples(measure, &catalog.controls.datasets) {
             tried += 1;
-            if example.differs.is_empty() {
-                continue;
-            }
-            wrong += 1;
-            writeln!(out, "{}: {}", measure.id, example.name)?;
-            for difference in &example.differs {
-                writeln!(out, "  {difference}")?;
+            if !example.differs.is_empty() {
+                wrong.push((measure, example));
             }
         }
     }
+    for (measure, example) in &wrong {
+        let of_whole = |(whole, same): &&(&Measure, Tried)| {
+            measure.part_of.as_ref() == Some(&whole.id) && same.name == example.name
+        };
+        // A part has the examples of the whole: what is wrong with one is told of the whole alone.
+        if wrong.iter().any(|other| of_whole(&other)) {
+            continue;
+        }
+        writeln!(out, "{}: {}", measure.id, example.name)?;
+        for difference in &example.differs {
+            writeln!(out, "  {difference}")?;
+        }
+        let is_part =
+            |(part, same): &&(&Measure, Tried)| part.part_of.as_ref() == Some(&measure.id) && same.name == example.name;
+        let parts = wrong.iter().filter(is_part).count();
+        if parts > 0 {
+            writeln!(out, "  inte heller för {}", counted(parts as u64, "del av måttet", "delar av måttet"))?;
+        }
+    }
+    let wrong = wrong.len() as u64;
     if !untried.is_empty() {
         writeln!(out, "Utan exempel: {}", untried.join(", "))?;
     }

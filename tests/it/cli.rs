@@ -258,6 +258,20 @@ fn a_faulty_delivery_is_set_aside_and_the_documents_say_so() {
 }
 
 #[test]
+fn a_measure_that_no_longer_gives_what_its_example_says_is_told_once_for_all_its_parts() {
+    let copy = Copy::of_shipped();
+    check(&copy.granska(&["test"]), Exit::Done, &["alla blev som väntat"]);
+    copy.replace("controls/measures/produktion.yaml", "expect: { number: 5 }", "expect: { number: 6 }");
+    let answer = copy.granska(&["test"]);
+    check(
+        &answer,
+        Exit::Gate,
+        &["`number` blev 5, väntat 6", "inte heller för 9 delar av måttet", "10 exempel blev inte"],
+    );
+    assert_eq!(answer.out.matches("`number` blev").count(), 1, "{}", answer.out);
+}
+
+#[test]
 fn completions_are_made_for_four_shells() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         check(&granska_in(&root(), &["completions", shell]), Exit::Done, &["granska"]);
