@@ -3,12 +3,13 @@
 //! Counts rows and gathers codes; what is complete or late is for the floors above. Rows whose unit or time is faulty stand for nothing.
 
 use super::block::Block;
+use super::runs;
 use super::seen::Seen;
-use super::value::{Value, Values, day_of, month, position, week};
+use super::value::{DAYS, Value, Values, day_of, month, position, week};
 use crate::field::contract::{ColumnType, Complete, Dataset};
 use crate::field::id::UnitId;
 use crate::field::period::Period;
-use polars::prelude::{BooleanChunked, StringChunked};
+use polars::prelude::BooleanChunked;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in the deliveries of a dataset for each unit and period. A row of a day or a time stands for its month, or its week when
@@ -70,6 +71,8 @@ pub(super) struct Counter<'c> {
     units: Numbered,
     codes: Numbered,
     periods: BTreeMap<Period, u32>,
+    /// Of each day of [`DAYS`] one more than the number of its period, 0 until it is known; empty until a day is met.
+    of_day: Vec<u32>,
     /// By number of unit, then of period.
     tallies: Vec<Vec<Tally>>,
 }
@@ -94,6 +97,7 @@ impl<'c> Counter<'c> {
             units: Numbered::default(),
             codes: Numbered::default(),
             periods: BTreeMap::new(),
+            of_day: Vec::new(),
             tallies: Vec::new(),
         })
     }
@@ -102,58 +106,84 @@ impl<'c> Counter<'c> {
     pub(super) fn block(&mut self, block: &Block, stay: &BooleanChunked) {
         let of = |at: usize| Values::of(&block.cells[at]);
         let (Some(Values::Text(units)), Some(times)) = (of(self.unit), of(self.period)) else { return };
+        let mut of_unit = Vec::new();
+        let mut seen = Seen::default();
+        runs::of_texts(units, |run| {
+            let number = run.text.map(|text| {
+                let known = run.short.and_then(|short| seen.find(short));
+                let number = known.unwrap_or_else(|| self.units.number(text));
+                if let (Some(short), None) = (run.short, known) {
+                    seen.keep(short, number);
+                }
+                number
+            });
+            of_unit.push((run.rows.end, number));
+        });
+        let mut of_time = Vec::new();
+        runs::of_values(times, |rows, time| of_time.push((rows.end, time.and_then(|time| self.period_number(time)))));
         let codes = self.code.and_then(of);
         let hidden: BTreeSet<u32> = block.cells.iter().flat_map(|c| c.suppressed.iter().copied()).collect();
-        let units = self.numbers(units);
-        // Most rows say the same time as the one above: it is looked up when it changes.
-        let mut time_above: Option<(Value<'_>, u32)> = None;
-        for (at, ((unit, time), stays)) in units.into_iter().zip(times.iter()).zip(stay.iter()).enumerate() {
-            let (Some(unit), Some(time)) = (unit, time) else { continue };
-            let period = match time_above {
-                Some((same, number)) if same == time => number,
-                Some(_) | None => {
-                    let Some(period) = self.period(time) else { continue };
-                    let next = self.periods.len() as u32;
-                    let number = *self.periods.entry(period).or_insert(next);
-                    time_above = Some((time, number));
-                    number
-                }
-            };
-            let code = match codes.and_then(|codes| codes.get(at)) {
-                Some(Value::Text(code)) => Some(self.codes.number(code)),
-                Some(Value::Day(_) | Value::Number(_)) | None => None,
-            };
-            let tally = self.tally(unit, period);
-            if stays == Some(true) {
-                tally.rows += 1;
-                tally.suppressed += u64::from(!hidden.is_empty() && hidden.contains(&(at as u32)));
-                tally.codes.extend(code);
+        let all_stay = stay.all();
+        let (mut of_unit, mut of_time) = (of_unit.into_iter().peekable(), of_time.into_iter().peekable());
+        let mut from = 0;
+        while let (Some((unit_end, unit)), Some((time_end, time))) = (of_unit.peek().copied(), of_time.peek().copied())
+        {
+            let rows = from..unit_end.min(time_end);
+            from = rows.end;
+            _ = of_unit.next_if(|(end, _)| *end == rows.end);
+            _ = of_time.next_if(|(end, _)| *end == rows.end);
+            let (Some(unit), Some(period)) = (unit, time) else { continue };
+            if all_stay && codes.is_none() && hidden.is_empty() {
+                self.tally(unit, period).rows += rows.len() as u64;
             } else {
-                tally.quarantined += 1;
+                rows.for_each(|at| self.row(at, (unit, period), (stay, codes, &hidden)));
             }
         }
     }
 
-    /// The number of each unit.
-    fn numbers(&mut self, units: &StringChunked) -> Vec<Option<u32>> {
-        let (mut numbers, mut seen) = (Vec::with_capacity(units.len()), Seen::default());
-        for array in units.downcast_iter() {
-            for (view, text) in array.views().iter().zip(array.iter()) {
-                let Some(text) = text else {
-                    numbers.push(None);
-                    continue;
-                };
-                // The form in which a column holds a short word tells it from all others.
-                let short = (view.length <= 12).then(|| view.as_u128());
-                let known = short.and_then(|short| seen.find(short));
-                let number = known.unwrap_or_else(|| self.units.number(text));
-                if let (Some(short), None) = (short, known) {
-                    seen.keep(short, number);
-                }
-                numbers.push(Some(number));
-            }
+    fn row(
+        &mut self,
+        at: usize,
+        (unit, period): (u32, u32),
+        (stay, codes, hidden): (&BooleanChunked, Option<Values<'_>>, &BTreeSet<u32>),
+    ) {
+        let code = match codes.and_then(|codes| codes.get(at)) {
+            Some(Value::Text(code)) => Some(self.codes.number(code)),
+            Some(Value::Day(_) | Value::Number(_)) | None => None,
+        };
+        let tally = self.tally(unit, period);
+        if stay.get(at) == Some(true) {
+            tally.rows += 1;
+            tally.suppressed += u64::from(hidden.contains(&(at as u32)));
+            tally.codes.extend(code);
+        } else {
+            tally.quarantined += 1;
         }
-        numbers
+    }
+
+    /// The number of the period that a value stands for.
+    fn period_number(&mut self, time: Value<'_>) -> Option<u32> {
+        let day = match time {
+            Value::Day(day) => Some(day),
+            Value::Number(minutes) => Some(day_of(minutes)),
+            Value::Text(_) => None,
+        };
+        // Rows that are not in order of time change it at every row.
+        let place = day.and_then(|day| usize::try_from(day.checked_sub(DAYS.start)?).ok());
+        let known = place.and_then(|place| self.of_day.get(place)).copied().unwrap_or_default();
+        if known > 0 {
+            return Some(known - 1);
+        }
+        let period = self.period(time)?;
+        let next = self.periods.len() as u32;
+        let number = *self.periods.entry(period).or_insert(next);
+        if let Some(place) = place.filter(|place| *place < DAYS.len()) {
+            if self.of_day.is_empty() {
+                self.of_day = vec![0; DAYS.len()];
+            }
+            self.of_day[place] = number + 1;
+        }
+        Some(number)
     }
 
     fn tally(&mut self, unit: u32, period: u32) -> &mut Tally {

@@ -6,14 +6,19 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
-/// Into how many parts keys are divided by their first byte, so that each part fits in the cache while it is sorted.
+/// Into how many parts keys are divided by their first byte, so that what is marked of each part fits in the cache.
 const PARTS: usize = 256;
 /// The bytes of a key that are kept in its part.
 const BYTES: usize = 6;
 /// The most bytes of a piece of a part.
 const PIECE: usize = BYTES << 13;
+/// How many marks there are for each key: one key in so many has the mark of another by chance.
+const MARKS: usize = 8;
 
-/// The keys of the rows of one file.
+/// A key without its first byte and its last.
+type Rest = [u8; BYTES];
+
+/// The keys of the rows of one file, as they come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeySet {
     parts: Vec<Part>,
@@ -42,24 +47,6 @@ impl Part {
     fn bytes(&self) -> usize {
         self.pieces.iter().map(Vec::len).sum()
     }
-
-    fn extend(&self, number: usize, to: &mut Vec<u64>) {
-        for key in self.pieces.iter().flat_map(|piece| piece.as_chunks::<BYTES>().0) {
-            let [a, b, c, d, e, f] = *key;
-            to.push(u64::from_be_bytes([number as u8, a, b, c, d, e, f, 0]));
-        }
-    }
-
-    fn sort(&mut self, number: usize, all: &mut Vec<u64>) {
-        all.clear();
-        self.extend(number, all);
-        all.sort_unstable();
-        let places = self.pieces.iter_mut().flat_map(|piece| piece.as_chunks_mut::<BYTES>().0);
-        for (place, key) in places.zip(all.iter()) {
-            let [_, rest @ .., _] = key.to_be_bytes();
-            *place = rest;
-        }
-    }
 }
 
 impl Default for KeySet {
@@ -76,33 +63,37 @@ impl KeySet {
         }
     }
 
-    /// Puts them in order.
-    pub(super) fn sort(&mut self) {
-        let parts = self.parts.iter_mut().enumerate();
-        shared(parts.collect(), |(number, part): (usize, &mut Part), all| {
-            part.sort(number, all);
-            Vec::<()>::new()
-        });
-    }
-
-    /// The keys as bytes in pieces, to be read by [`Self::read`].
+    /// The keys as bytes in pieces, to be read by [`KeptKeys::read`].
     pub fn pieces(&self) -> (Vec<u8>, Vec<&[u8]>) {
         let lengths = self.parts.iter().flat_map(|part| (part.bytes() as u64).to_le_bytes()).collect();
         (lengths, self.parts.iter().flat_map(|part| &part.pieces).map(Vec::as_slice).collect())
     }
+}
 
-    /// Keys from the bytes of [`Self::pieces`]; `None` when they are no such bytes.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let (lengths, mut rest) = bytes.split_at_checked(PARTS * 8)?;
-        let mut parts = Vec::with_capacity(PARTS);
+/// The keys of the rows of one file, as they were kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptKeys {
+    bytes: Vec<u8>,
+    /// Where each part begins in the bytes, and last where the last one ends.
+    begins: Vec<usize>,
+}
+
+impl KeptKeys {
+    /// Keys from the bytes of [`KeySet::pieces`]; `None` when they are no such bytes.
+    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+        let (lengths, _) = bytes.split_at_checked(PARTS * 8)?;
+        let mut end = lengths.len();
+        let mut begins = vec![end];
         for length in lengths.as_chunks::<8>().0 {
-            let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-            let (part, after) = rest.split_at_checked(length)?;
-            rest = after;
-            let is_whole = length.is_multiple_of(BYTES);
-            parts.push(Part { pieces: is_whole.then(|| vec![part.to_vec()])? });
+            let length = usize::try_from(u64::from_le_bytes(*length)).ok().filter(|n| n.is_multiple_of(BYTES))?;
+            end = end.checked_add(length)?;
+            begins.push(end);
         }
-        rest.is_empty().then_some(Self { parts })
+        (end == bytes.len()).then_some(Self { bytes, begins })
+    }
+
+    fn part(&self, number: usize) -> &[u8] {
+        &self.bytes[self.begins[number]..self.begins[number + 1]]
     }
 }
 
@@ -111,40 +102,91 @@ pub(super) fn kept(hash: u64) -> u64 {
     hash & !0xff
 }
 
-/// The keys, as far as they are [`kept`], that stand more than once in some sets, sorted, each once. Sets that are `apart` have no key twice, in one or in two of them,
-/// and are held against the others alone; these and only these must be in order.
-pub(super) fn repeated(sets: &[&KeySet], apart: &[&KeySet]) -> Vec<u64> {
-    shared((0..PARTS).collect(), |number, all| {
-        all.clear();
-        sets.iter().for_each(|set| set.parts[number].extend(number, all));
-        all.sort_unstable();
-        let mut found: Vec<u64> = all
-            .chunk_by(|a, b| a == b)
-            .filter(|same| same.len() > 1)
-            .filter_map(|same| same.first().copied())
-            .collect();
-        let mut known = Vec::new();
-        for set in apart {
-            known.clear();
-            set.parts[number].extend(number, &mut known);
-            let mut rest = all.as_slice();
-            for key in &known {
-                while rest.first().is_some_and(|first| first < key) {
-                    rest = &rest[1..];
-                }
-                if rest.first() == Some(key) {
-                    found.push(*key);
-                }
+/// The keys, as far as they are [`kept`], that stand more than once in some files, sorted, each once. Old files that are `apart` have no key
+/// twice, in one or in two of them, and are held against the new ones alone.
+pub(super) fn repeated(new: &[&KeySet], old: &[KeptKeys], are_apart: bool) -> Vec<u64> {
+    let is_empty = |set: &&KeySet| set.parts.iter().all(|part| part.pieces.is_empty());
+    if (are_apart || old.is_empty()) && new.iter().all(is_empty) {
+        return Vec::new();
+    }
+    let (apart, also) = if are_apart { (old, &[][..]) } else { (&[][..], old) };
+    shared((0..PARTS).collect(), |number, marks: &mut Marks| {
+        let pieces = new.iter().flat_map(|set| &set.parts[number].pieces).map(Vec::as_slice);
+        let mine: Vec<&[u8]> = pieces.chain(also.iter().map(|set| set.part(number))).collect();
+        let count: usize = mine.iter().map(|piece| piece.len() / BYTES).sum();
+        if count == 0 {
+            return Vec::new();
+        }
+        let keys = || mine.iter().flat_map(|piece| piece.as_chunks::<BYTES>().0);
+        marks.clear(count);
+        keys().for_each(|key| marks.mark(key));
+        let mut found: Vec<Rest> = Vec::new();
+        for key in apart.iter().flat_map(|set| set.part(number).as_chunks::<BYTES>().0) {
+            if marks.mark_marked(key) {
+                found.push(*key);
             }
         }
+        found.extend(keys().filter(|key| marks.is_marked_twice(key)));
+        // Few are left, and only those that are the same count.
         found.sort_unstable();
-        found.dedup();
-        found
+        let whole = |[a, b, c, d, e, f]: Rest| u64::from_be_bytes([number as u8, a, b, c, d, e, f, 0]);
+        let same = found.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+        same.filter_map(|same| same.first().copied()).map(whole).collect()
     })
 }
 
-/// Does each of some things, in turn on several threads with some numbers to work with; what comes of them, in order.
-fn shared<T: Send, R: Send>(things: Vec<T>, each: impl Fn(T, &mut Vec<u64>) -> Vec<R> + Sync) -> Vec<R> {
+/// Marks for the keys of one part, more than there are keys: a key whose mark was made once is no other key's.
+#[derive(Default)]
+struct Marks {
+    /// Of each mark two bits: made, and made again. Beside each other, so that a mark costs one look into memory.
+    made: Vec<u64>,
+    /// How far a key is shifted to become the number of its mark.
+    shift: u32,
+}
+
+/// How many marks a word of them holds.
+const IN_WORD: usize = 32;
+
+impl Marks {
+    /// Begins anew, for so many keys.
+    fn clear(&mut self, keys: usize) {
+        // Never more marks than keys can be told apart.
+        let marks = keys.saturating_mul(MARKS).max(IN_WORD).next_power_of_two().min(1 << 40);
+        self.shift = 8 * BYTES as u32 - marks.trailing_zeros();
+        self.made.clear();
+        self.made.resize(marks / IN_WORD, 0);
+    }
+
+    fn at(&self, key: &Rest) -> (usize, u32) {
+        let [a, b, c, d, e, f] = *key;
+        let number = (u64::from_be_bytes([0, 0, a, b, c, d, e, f]) >> self.shift) as usize;
+        (number / IN_WORD, (number % IN_WORD) as u32 * 2)
+    }
+
+    fn mark(&mut self, key: &Rest) {
+        let (word, bit) = self.at(key);
+        let is_made = (self.made[word] >> bit) & 1;
+        self.made[word] |= (1 | (is_made << 1)) << bit;
+    }
+
+    /// Marks a key again when its mark is made; whether it is.
+    fn mark_marked(&mut self, key: &Rest) -> bool {
+        let (word, bit) = self.at(key);
+        let is_made = (self.made[word] >> bit) & 1 == 1;
+        if is_made {
+            self.made[word] |= 2 << bit;
+        }
+        is_made
+    }
+
+    fn is_marked_twice(&self, key: &Rest) -> bool {
+        let (word, bit) = self.at(key);
+        (self.made[word] >> bit) & 2 != 0
+    }
+}
+
+/// Does each of some things, in turn on several threads with something to work with; what comes of them, in order.
+fn shared<T: Send, W: Default, R: Send>(things: Vec<T>, each: impl Fn(T, &mut W) -> Vec<R> + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let share = things.len().div_ceil(threads).max(1);
     let (mut things, mut shares) = (things.into_iter(), Vec::new());
@@ -161,12 +203,12 @@ fn shared<T: Send, R: Send>(things: Vec<T>, each: impl Fn(T, &mut Vec<u64>) -> V
             .into_iter()
             .map(|some| {
                 scope.spawn(move || {
-                    let mut numbers = Vec::new();
-                    some.into_iter().flat_map(|thing| each(thing, &mut numbers)).collect::<Vec<R>>()
+                    let mut with = W::default();
+                    some.into_iter().flat_map(|thing| each(thing, &mut with)).collect::<Vec<R>>()
                 })
             })
             .collect();
-        // Sorting numbers cannot fail.
+        // Marking numbers cannot fail.
         work.into_iter().filter_map(|work| work.join().ok()).flatten().collect()
     })
 }
@@ -182,13 +224,23 @@ mod tests {
         set
     }
 
-    fn sorted(keys: &[u64]) -> KeySet {
-        let mut set = set(keys);
-        set.sort();
-        set
+    fn bytes(set: &KeySet) -> Vec<u8> {
+        let (lengths, pieces) = set.pieces();
+        [lengths, pieces.concat()].concat()
     }
 
-    /// Few different keys, in few parts, so that many are the same.
+    fn read(keys: &[u64]) -> KeptKeys {
+        KeptKeys::read(bytes(&set(keys))).expect("keys")
+    }
+
+    /// Those that stand more than once, found in another way.
+    fn twice(keys: impl Iterator<Item = u64>) -> Vec<u64> {
+        let mut all: Vec<u64> = keys.filter(|key| *key != 0).collect();
+        all.sort_unstable();
+        all.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect()
+    }
+
+    /// Few different keys, in few parts, so that many are the same, and many more have the same mark.
     fn keys() -> impl Strategy<Value = Vec<u64>> {
         let key = (0_u64..3, 0_u64..40).prop_map(|(part, rest)| (part << 56) | (rest * 0x0101_0101_0100));
         proptest::collection::vec(key, 0..60)
@@ -196,47 +248,39 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keys_that_stand_twice_are_found_wherever_they_stand(files in proptest::collection::vec(keys(), 0..5)) {
-            let mut all: Vec<u64> = files.iter().flatten().copied().filter(|key| *key != 0).collect();
-            all.sort_unstable();
-            let mut twice: Vec<u64> = all.chunk_by(|a, b| a == b).filter(|s| s.len() > 1).map(|s| s[0]).collect();
-            let sets: Vec<KeySet> = files.iter().map(|keys| set(keys)).collect();
+        fn keys_that_stand_twice_are_found_wherever_they_stand(
+            new in proptest::collection::vec(keys(), 0..4), old in proptest::collection::vec(keys(), 0..4),
+        ) {
+            let sets: Vec<KeySet> = new.iter().map(|keys| set(keys)).collect();
             let sets: Vec<&KeySet> = sets.iter().collect();
-            prop_assert_eq!(&repeated(&sets, &[]), &twice);
-            // A set that is apart from itself alone is held against the others all the same.
-            if let Some((first, others)) = files.split_first() {
-                let mut first = first.clone();
-                first.sort_unstable();
-                first.dedup();
-                let mut all: Vec<u64> = others.iter().flatten().chain(&first).copied().filter(|key| *key != 0).collect();
-                all.sort_unstable();
-                twice = all.chunk_by(|a, b| a == b).filter(|s| s.len() > 1).map(|s| s[0]).collect();
-                prop_assert_eq!(repeated(&sets[1..], &[&sorted(&first)]), twice);
-            }
+            let kept: Vec<KeptKeys> = old.iter().map(|keys| read(keys)).collect();
+            let all = twice(new.iter().chain(&old).flatten().copied());
+            prop_assert_eq!(repeated(&sets, &kept, false), all);
+            // Files that are apart from each other are held against the new ones all the same.
+            let mut apart: Vec<u64> = old.concat();
+            apart.sort_unstable();
+            apart.dedup();
+            let (first, second) = apart.split_at(apart.len() / 2);
+            let all = twice(new.iter().flatten().chain(&apart).copied());
+            prop_assert_eq!(repeated(&sets, &[read(first), read(second)], true), all);
         }
 
         #[test]
         fn what_is_kept_of_keys_is_read_as_it_was(keys in keys()) {
-            let of = |set: &KeySet| {
-                let (lengths, pieces) = set.pieces();
-                [lengths, pieces.concat()].concat()
-            };
-            let bytes = of(&sorted(&keys));
-            let read = KeySet::read(&bytes).expect("keys");
-            prop_assert_eq!(of(&read), bytes.clone());
-            prop_assert_eq!(repeated(&[&read], &[]), repeated(&[&set(&keys)], &[]));
-            prop_assert_eq!(KeySet::read(&bytes[..bytes.len() - 1]), None);
+            let of = bytes(&set(&keys));
+            prop_assert_eq!(KeptKeys::read(of[..of.len() - 1].to_vec()), None);
+            prop_assert_eq!(repeated(&[], &[KeptKeys::read(of).expect("keys")], false), twice(keys.into_iter()));
         }
     }
 
     #[test]
-    fn a_part_of_many_pieces_is_put_in_order_over_all_of_them() {
+    fn keys_are_held_against_each_other_over_all_pieces_of_a_part() {
         let keys: Vec<u64> =
             (0..50_000_u64).map(|n| (7 << 56) | kept(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 8)).collect();
-        let set = sorted(&keys);
-        let mut all = Vec::new();
-        set.parts[7].extend(7, &mut all);
-        assert!(set.parts[7].pieces.len() > 1 && all.is_sorted() && all.len() == keys.len());
-        assert_eq!(repeated(&[&set], &[&set]).len(), keys.len());
+        let set = set(&keys);
+        assert!(set.parts[7].pieces.len() > 1);
+        assert_eq!(repeated(&[&set], &[], true), [0; 0]);
+        assert_eq!(repeated(&[&set, &set], &[], true).len(), keys.len());
+        assert_eq!(repeated(&[&set], &[read(&keys)], true), twice(keys.iter().chain(&keys).copied()));
     }
 }

@@ -230,17 +230,14 @@ impl Reading<'_> {
         let new: Vec<&KeySet> = keys.iter().map(|(_, keys)| keys).collect();
         let Some(recalls) = memory.recalls.filter(|_| self.needs_keys(known.len() + keys.len()) && !known.is_empty())
         else {
-            return Some(key_set::repeated(&new, &[]));
+            return Some(key_set::repeated(&new, &[], true));
         };
         // Of files that are known to be apart only what is new can repeat something.
         let are_apart = known.len() == 1 || recalls.are_apart(known, self.contract);
         if are_apart && keys.is_empty() {
             return Some(Vec::new());
         }
-        let old = recalls.keys(known, self.contract)?;
-        let old: Vec<&KeySet> = old.iter().collect();
-        let found =
-            if are_apart { key_set::repeated(&new, &old) } else { key_set::repeated(&[new, old].concat(), &[]) };
+        let found = key_set::repeated(&new, &recalls.keys(known, self.contract)?, are_apart);
         found.is_empty().then_some(found)
     }
 
@@ -248,12 +245,11 @@ impl Reading<'_> {
     fn keep<C>(&self, keys: Vec<(&Source, KeySet)>, known: &[&Source], read: &[One<C>], keeps: &dyn Remember<C>) {
         let needs_keys = self.needs_keys(read.len());
         let mut apart = known.to_vec();
-        for (source, mut keys) in keys {
+        for (source, keys) in keys {
             let Some(one) = read.iter().find(|one| one.delivery.file == source.path() && one.is_clean()) else {
                 continue;
             };
             if needs_keys {
-                keys.sort();
                 keeps.keep_keys(source, self.contract, &keys);
             }
             keeps.keep(source, self.contract, &one.remembered());

@@ -3,7 +3,7 @@
 //! Only of files without a single remark, in datasets where no rule looks at other files' rows but through the key: everything else is read
 //! every time. Keeps nothing itself: whoever remembers decides where.
 
-use super::key_set::KeySet;
+use super::key_set::{KeptKeys, KeySet};
 use crate::field::contract::{Dataset, Demand};
 use crate::field::id::UnitId;
 use crate::field::period::Period;
@@ -35,9 +35,9 @@ pub trait Remember<C> {
     fn keep_counted(&self, source: &Source, dataset: &Dataset, counted: &[C]);
     /// Whether the keys of a file are known.
     fn has_keys(&self, source: &Source, dataset: &Dataset) -> bool;
-    /// The keys of some files, each in order; `None` when those of one of them cannot be had.
-    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeySet>>;
-    /// Keeps the keys of a file, which are in order.
+    /// The keys of some files; `None` when those of one of them cannot be had.
+    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeptKeys>>;
+    /// Keeps the keys of a file.
     fn keep_keys(&self, source: &Source, dataset: &Dataset, keys: &KeySet);
     /// Whether it is known that no key stands twice in some files.
     fn are_apart(&self, sources: &[&Source], dataset: &Dataset) -> bool;

@@ -9,6 +9,9 @@ use crate::field::period::Period;
 use chrono::{Datelike, NaiveDate, Weekday};
 use polars::prelude::{Int32Chunked, Int64Chunked, StringChunked};
 
+/// The days that dates may have: 1900-01-01 to 2199-12-31.
+pub(super) const DAYS: std::ops::Range<i32> = -25_567..84_006;
+
 /// Minutes of a day.
 pub(super) const DAY: i64 = 24 * 60;
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A value that a column is compared with, in the units that a delivery is read into.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// A code, a unit or a text.
     Text(String),
@@ -16,7 +16,7 @@ pub enum Value {
 }
 
 /// A condition on the columns of one row. A condition on a value that is missing does not hold, so its `Not` does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Filter {
     /// A column has one of these values.
     OneOf {
@@ -150,7 +150,7 @@ impl Filter {
 }
 
 /// What a row has a value of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Valued {
     /// A column of numbers, in its smallest part.
     Column(String),
@@ -171,7 +171,7 @@ pub enum Valued {
 }
 
 /// The part of each day within which minutes count, as a literal per date: an engine needs no calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Windows {
     /// The first date, as days since 1970-01-01.
     pub first: i32,
@@ -204,7 +204,7 @@ impl Windows {
 }
 
 /// What is added up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Takes {
     /// Rows.
     Rows,
@@ -251,7 +251,7 @@ impl Valued {
 }
 
 /// One thing asked of an engine.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Atom {
     /// Its name in the question, unique there.
     pub name: String,
@@ -262,7 +262,7 @@ pub struct Atom {
 }
 
 /// A question to an engine: atoms of one dataset per unit and day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AtomQuery {
     /// The dataset.
     pub dataset: DatasetId,

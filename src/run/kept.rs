@@ -2,7 +2,7 @@
 
 use super::measured::Questions;
 use super::several::several;
-use crate::dataset::{Asked, KeySet, Remember, Remembered};
+use crate::dataset::{Asked, KeptKeys, KeySet, Remember, Remembered};
 use crate::field::atom::{AtomRow, AtomTable, AtomValue, Summed};
 use crate::field::contract::Dataset;
 use crate::field::id::{DatasetId, UnitId};
@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The form of an entry; another number for another form.
-const FORM: &str = "3";
+const FORM: &str = "5";
 
 /// Answers of earlier runs, for the files of one run.
 pub(super) struct KeptAnswers<'k> {
@@ -32,7 +32,7 @@ enum About {
     Held,
     /// What was counted in it, for all that is asked about its dataset.
     Counted,
-    /// Its keys.
+    /// Its keys, as they came.
     Keys,
 }
 
@@ -136,10 +136,10 @@ impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
         self.name(source, dataset, About::Keys).is_some_and(|name| self.kept.has(&name))
     }
 
-    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeySet>> {
+    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeptKeys>> {
         let names: Option<Vec<String>> = sources.iter().map(|s| self.name(s, dataset, About::Keys)).collect();
-        let found = several(&names?, |name| KeySet::read(&self.kept.get(name)?));
-        let found: Vec<KeySet> = found.into_iter().flatten().collect();
+        let found = several(&names?, |name| KeptKeys::read(self.kept.get(name)?));
+        let found: Vec<KeptKeys> = found.into_iter().flatten().collect();
         (found.len() == sources.len()).then_some(found)
     }
 
@@ -164,8 +164,18 @@ impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
     }
 }
 
-fn number(to: &mut Vec<u8>, n: u64) {
-    to.extend(n.to_le_bytes());
+/// Seven bits to a byte, the lowest first: most numbers are small.
+fn number(to: &mut Vec<u8>, mut n: u64) {
+    while n >= 1 << 7 {
+        to.push(n as u8 | 1 << 7);
+        n >>= 7;
+    }
+    to.push(n as u8);
+}
+
+/// A number that may be negative: 0, −1, 1, −2, 2 and so on.
+fn signed(to: &mut Vec<u8>, n: i64) {
+    number(to, ((n << 1) ^ (n >> 63)) as u64);
 }
 
 fn text(to: &mut Vec<u8>, text: &str) {
@@ -197,7 +207,7 @@ fn table(to: &mut Vec<u8>, of: &AtomTable) {
     number(to, of.rows.len() as u64);
     for row in &of.rows {
         text(to, &row.unit);
-        number(to, i64::from(row.at) as u64);
+        signed(to, i64::from(row.at));
         number(to, row.used);
         lines(to, &row.lines);
         number(to, row.atoms.len() as u64);
@@ -208,7 +218,7 @@ fn table(to: &mut Vec<u8>, of: &AtomTable) {
 fn atom(to: &mut Vec<u8>, of: &AtomValue) {
     let extreme = |to: &mut Vec<u8>, n: &Option<i64>| {
         number(to, u64::from(n.is_some()));
-        number(to, n.unwrap_or(0) as u64);
+        signed(to, n.unwrap_or(0));
     };
     match of {
         AtomValue::Rows(n) => {
@@ -232,7 +242,7 @@ fn atom(to: &mut Vec<u8>, of: &AtomValue) {
             to.push(3);
             number(to, values.len() as u64);
             for (value, n) in values {
-                number(to, *value as u64);
+                signed(to, *value);
                 number(to, *n);
             }
         }
@@ -260,7 +270,22 @@ impl Read<'_> {
     }
 
     fn number(&mut self) -> Option<u64> {
-        Some(u64::from_le_bytes(self.bytes(8)?.try_into().ok()?))
+        let mut number = 0;
+        for shift in (0..u64::BITS).step_by(7) {
+            let byte = *self.bytes(1)?.first()?;
+            let bits = u64::from(byte & 0x7f);
+            // The last byte has room for one bit.
+            number |= bits.checked_shl(shift).filter(|shifted| shifted >> shift == bits)?;
+            if byte < 1 << 7 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn signed(&mut self) -> Option<i64> {
+        let n = self.number()?;
+        Some((n >> 1) as i64 ^ -((n & 1) as i64))
     }
 
     fn text(&mut self) -> Option<String> {
@@ -294,7 +319,7 @@ impl Read<'_> {
     fn table(&mut self) -> Option<AtomTable> {
         let (unplaced, unplaced_lines) = (self.number()?, self.lines()?);
         let rows = self.many(|r| {
-            let (unit, at, used) = (r.text()?, i32::try_from(r.number()? as i64).ok()?, r.number()?);
+            let (unit, at, used) = (r.text()?, i32::try_from(r.signed()?).ok()?, r.number()?);
             Some(AtomRow { unit, at, used, lines: r.lines()?, atoms: r.many(Self::atom)? })
         })?;
         Some(AtomTable { rows, unplaced, unplaced_lines })
@@ -302,7 +327,7 @@ impl Read<'_> {
 
     fn atom(&mut self) -> Option<AtomValue> {
         let extreme = |r: &mut Self| {
-            let (is_some, n) = (r.number()?, r.number()? as i64);
+            let (is_some, n) = (r.number()?, r.signed()?);
             Some((is_some == 1).then_some(n))
         };
         Some(match self.bytes(1)?.first()? {
@@ -314,7 +339,7 @@ impl Read<'_> {
             }
             2 => AtomValue::Codes(self.many(|r| Some((r.text()?, r.number()?)))?.into_iter().collect()),
             3 => {
-                let values = self.many(|r| Some((r.number()? as i64, r.number()?)))?;
+                let values = self.many(|r| Some((r.signed()?, r.number()?)))?;
                 AtomValue::Values(values.into_iter().collect())
             }
             4 => AtomValue::Least(extreme(self)?),
@@ -350,9 +375,28 @@ mod tests {
             assert_eq!(read(&mut Read(&bytes[..cut])), None, "cut at {cut}");
         }
         // Lengths that cannot be are no reason to take much memory.
-        let mut huge = bytes.to_vec();
-        huge[8..16].copy_from_slice(&u64::MAX.to_le_bytes());
+        let mut huge = bytes[..1].to_vec();
+        number(&mut huge, u64::MAX);
+        huge.extend(&bytes[2..]);
         assert_eq!(read(&mut Read(&huge)), None);
+    }
+
+    #[test]
+    fn numbers_are_written_short_and_read_again() {
+        for (n, length) in [(0, 1), (127, 1), (128, 2), (300, 2), (1 << 35, 6), (u64::MAX, 10)] {
+            let mut bytes = Vec::new();
+            number(&mut bytes, n);
+            assert_eq!((bytes.len(), Read(&bytes).number()), (length, Some(n)));
+            assert_eq!(Read(&bytes[..length - 1]).number(), None);
+        }
+        for n in [0, -1, 1, -64, 63, 64, i64::MIN, i64::MAX] {
+            let mut bytes = Vec::new();
+            signed(&mut bytes, n);
+            assert_eq!(Read(&bytes).signed(), Some(n));
+        }
+        // More than there is room for.
+        assert_eq!(Read(&[0xff; 10]).number(), None);
+        assert_eq!(Read(&[&[0xff; 9][..], &[2]].concat()).number(), None);
     }
 
     #[test]

@@ -50,8 +50,7 @@ impl Questions {
 
     /// All that is asked about each dataset, as one number: another when anything of it is asked otherwise.
     pub(super) fn fingerprints(&self) -> BTreeMap<DatasetId, String> {
-        let print = |asked: &Vec<(Asked, AtomQuery)>| store::sha256(format!("{asked:?}").as_bytes());
-        self.0.iter().map(|(dataset, asked)| (dataset.clone(), print(asked))).collect()
+        self.0.iter().map(|(dataset, asked)| (dataset.clone(), store::sha256_of_value(asked))).collect()
     }
 
     /// Someone to count the rows of one file of a dataset; `None` when no measure counts them.
@@ -127,7 +126,7 @@ pub fn figures(
         let of = wanted.iter().map(|period| (*at, *period, own.figures(declared, counted, *period)));
         of.collect::<Vec<(usize, Period, Vec<Figure>)>>()
     };
-    let mut found = several(&asked, of_measure).concat();
+    let mut found: Vec<(usize, Period, Vec<Figure>)> = several(&asked, of_measure).into_iter().flatten().collect();
     let printed = found.iter_mut().map(|(at, _, figures)| measure::Printed { measure: &measures[*at], figures });
     measure::suppress(&mut printed.collect::<Vec<_>>(), &own.tree);
     let mut known: BTreeMap<(&MeasureId, Period), Vec<OfVersion<'_>>> = BTreeMap::new();
@@ -146,8 +145,8 @@ pub fn figures(
                 continue;
             }
             let earlier = period.year_before().into_iter().flat_map(|before| of(&declared.id, before));
-            let earlier: Vec<(Figure, u16)> = earlier
-                .flat_map(|(of, figures)| figures.iter().map(move |f| (f.clone(), measures[of].version.number)))
+            let earlier: Vec<(&Figure, u16)> = earlier
+                .flat_map(|(of, figures)| figures.iter().map(move |f| (f, measures[of].version.number)))
                 .collect();
             measure::compare(declared, tree, &mut figures, &earlier);
             if let Some((nation, answers)) = &beside {

@@ -6,7 +6,7 @@ use super::Look;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -44,9 +44,11 @@ impl Kept {
 
     /// What was kept under a name, whole and undamaged.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(name)).ok()?;
-        let print = bytes.get(..PRINT)?.to_vec();
-        let rest = bytes.split_off(PRINT);
+        let mut file = fs::File::open(self.folder.join(name)).ok()?;
+        let size = usize::try_from(file.metadata().ok()?.len()).ok()?.checked_sub(PRINT)?;
+        let (mut print, mut rest) = ([0; PRINT], Vec::with_capacity(size));
+        file.read_exact(&mut print).ok()?;
+        file.read_to_end(&mut rest).ok()?;
         (super::sha256(&rest).as_bytes() == print).then_some(rest)
     }
 

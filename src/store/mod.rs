@@ -24,6 +24,7 @@ pub use write::write_all;
 use crate::diag::{Place, Remark};
 use sha2::{Digest, Sha256};
 use std::fs;
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,6 +146,27 @@ fn why(error: &io::Error) -> (&'static str, &'static str) {
 /// The SHA-256 of bytes, as 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of a value as this program holds it: another where any part of it is another. Never the same over programs or machines.
+pub fn sha256_of_value(value: &impl Hash) -> String {
+    let mut parts = Parts(Sha256::new());
+    value.hash(&mut parts);
+    hex(&parts.0.finalize())
+}
+
+/// Takes the parts of a value.
+struct Parts(Sha256);
+
+impl Hasher for Parts {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        // Only the whole is asked for.
+        0
+    }
 }
 
 /// The SHA-256 of bytes in pieces, as of the same bytes in one.

@@ -10,28 +10,51 @@ use crate::dataset::key_hash::{KeyHash, hash_text};
 use crate::dataset::lexicon::Lexicon;
 use crate::dataset::person::{Sight, Tally, sight};
 use crate::dataset::plan::{Asked, InKey, Parser, Plan, Slot, Want};
+use crate::dataset::runs;
 use crate::dataset::seen::Seen;
+use crate::dataset::value::DAYS;
 use crate::field::contract::{ColumnType, Writing};
 use polars::prelude::*;
-
-/// The days that dates may have: 1900-01-01 to 2199-12-31.
-const DAYS: std::ops::Range<i32> = -25_567..84_006;
+use std::ops::Range;
 
 /// The keys of the rows while their parts are being added.
-struct Keys(Vec<Option<KeyHash>>);
+struct Keys {
+    of_rows: Vec<KeyHash>,
+    /// Rows of which a part of the key is faulty, and that have none.
+    lost: Vec<usize>,
+}
 
 impl Keys {
+    /// For so many rows.
+    fn new(rows: usize) -> Self {
+        Self { of_rows: vec![KeyHash::new(); rows], lost: Vec::new() }
+    }
+
     fn add(&mut self, at: usize, value: &Value<'_>) {
-        let Some(key) = self.0.get_mut(at) else { return };
-        match (value, key.as_mut()) {
-            (_, None) => {}
-            (Value::Bad, Some(_)) => *key = None,
-            (Value::Empty, Some(key)) => key.empty(),
-            (Value::Suppressed, Some(key)) => key.suppressed(),
-            (Value::Number(number), Some(key)) => key.number(*number),
-            (Value::Text(text), Some(key)) => key.text(text),
-            (Value::Hashed(hash), Some(key)) => key.hashed(*hash),
+        let Some(key) = self.of_rows.get_mut(at) else { return };
+        match value {
+            Value::Bad => self.lost.push(at),
+            Value::Empty => key.empty(),
+            Value::Suppressed => key.suppressed(),
+            Value::Number(number) => key.number(*number),
+            Value::Text(text) => key.text(text),
+            Value::Hashed(hash) => key.hashed(*hash),
         }
+    }
+
+    /// Adds a part that every row has.
+    fn add_all(&mut self, days: &[i32]) {
+        self.of_rows.iter_mut().zip(days).for_each(|(key, day)| key.number(i64::from(*day)));
+    }
+
+    fn lose_all(&mut self) {
+        self.lost = (0..self.of_rows.len()).collect();
+    }
+
+    fn finish(self) -> Vec<u64> {
+        let mut keys: Vec<u64> = self.of_rows.into_iter().map(KeyHash::finish).collect();
+        self.lost.into_iter().for_each(|at| keys[at] = 0);
+        keys
     }
 }
 
@@ -48,6 +71,13 @@ impl Judged<'_> {
     fn fits(&mut self, at: usize, value: Value<'_>) {
         if let Some(keys) = &mut self.keys {
             keys.add(at, &value);
+        }
+    }
+
+    /// A word that fits, in several rows.
+    fn fit(&mut self, rows: Range<usize>, hash: u64) {
+        if let Some(keys) = &mut self.keys {
+            rows.for_each(|at| keys.add(at, &Value::Hashed(hash)));
         }
     }
 
@@ -75,7 +105,7 @@ impl Judged<'_> {
 pub(super) fn block(plan: &Plan<'_>, frame: &DataFrame, readable: &[usize], first: u32) -> Block {
     let height = frame.height();
     let given = |at: usize| readable.binary_search(&at).ok().and_then(|at| frame.columns().get(at));
-    let mut keys = Keys(if plan.has_key() { vec![Some(KeyHash::new()); height] } else { Vec::new() });
+    let mut keys = Keys::new(if plan.has_key() { height } else { 0 });
     let mut tallies = vec![Tally::default(); plan.width()];
     let (mut cells, mut texts) = (Vec::new(), Vec::new());
     for slot in plan.slots() {
@@ -87,7 +117,7 @@ pub(super) fn block(plan: &Plan<'_>, frame: &DataFrame, readable: &[usize], firs
                 continue;
             }
             if slot.in_key == InKey::Yes {
-                keys.0.fill(None);
+                keys.lose_all();
             }
             let mut building = Building::new(slot, plan.want());
             (0..height).for_each(|_| building.empty());
@@ -112,7 +142,7 @@ pub(super) fn block(plan: &Plan<'_>, frame: &DataFrame, readable: &[usize], firs
     Block {
         rows: (first..).take(height).collect(),
         cells,
-        keys: keys.0.into_iter().map(|key| key.map_or(0, KeyHash::finish)).collect(),
+        keys: keys.finish(),
         texts: (plan.want() == Want::Kept).then_some(texts),
     }
 }
@@ -227,14 +257,15 @@ const SHORT: u64 = 1_000_000_000;
 fn numeric(slot: &Slot<'_>, column: &Column, take: Take, writing: &Writing, mut judged: Judged<'_>) -> Made {
     if let Some(values) = as_it_stands(slot, column, take) {
         judged.empties += values.null_count() as u64;
-        if judged.keys.is_some() {
-            let all: Vec<Option<i64>> = match (values.i32(), values.i64()) {
-                (Ok(days), _) => days.iter().map(|d| d.map(i64::from)).collect(),
-                (Err(_), Ok(numbers)) => numbers.iter().collect(),
-                (Err(_), Err(_)) => Vec::new(),
-            };
-            for (at, value) in all.into_iter().enumerate() {
-                judged.fits(at, value.map_or(Value::Empty, Value::Number));
+        if let Some(keys) = &mut judged.keys {
+            let value = |number: Option<i64>| number.map_or(Value::Empty, Value::Number);
+            match (values.i32(), values.i64()) {
+                (Ok(days), _) => match days.cont_slice() {
+                    Ok(days) => keys.add_all(days),
+                    Err(_) => days.iter().enumerate().for_each(|(at, d)| keys.add(at, &value(d.map(i64::from)))),
+                },
+                (Err(_), Ok(numbers)) => numbers.iter().enumerate().for_each(|(at, n)| keys.add(at, &value(n))),
+                (Err(_), Err(_)) => {}
             }
         }
         let height = values.len();
@@ -314,52 +345,46 @@ fn finish(values: Column, judged: Judged<'_>, height: usize) -> Made {
 /// Words of a closed list.
 fn coded(slot: &Slot<'_>, column: &Column, words: &Lexicon, mut judged: Judged<'_>) -> Made {
     let Ok(strings) = column.str() else { return generic(slot, column, &Writing::default(), judged) };
-    let mut numbers: Vec<IdxSize> = Vec::with_capacity(column.len());
-    let (mut last, mut is_given, mut seen) = (u32::MAX, true, Seen::default());
-    for array in strings.downcast_iter() {
-        for (view, text) in array.views().iter().zip(array.iter()) {
-            let at = numbers.len();
-            let Some(text) = text else {
-                judged.null(slot, at);
-                numbers.push(words.none());
-                continue;
-            };
-            let short = (view.length <= 12).then(|| view.as_u128());
-            let known = short.and_then(|short| seen.find(short)).or_else(|| {
-                let known = if words.is(last, text) { Some(last) } else { words.find(text) }?;
-                if let Some(short) = short {
-                    seen.keep(short, known);
-                }
-                Some(known)
-            });
-            match known {
-                Some(known) => {
-                    last = known;
-                    judged.fits(at, Value::Hashed(words.hash(known)));
-                    numbers.push(known);
-                }
-                None => {
-                    let odd = judged.odd(slot, at, text);
-                    // Spaces around a known word do no harm.
-                    let known = match odd {
-                        Value::Hashed(_) => words.find(trimmed(text)),
-                        Value::Empty | Value::Suppressed | Value::Bad | Value::Number(_) | Value::Text(_) => None,
-                    };
-                    is_given = false;
-                    numbers.push(known.unwrap_or(words.none()));
-                }
+    // The words of cells that are not as they should be, or have spaces around them; of most columns none.
+    let mut odds: Vec<(usize, Option<u32>)> = Vec::new();
+    let (mut last, mut seen) = (u32::MAX, Seen::default());
+    runs::of_texts(strings, |run| {
+        let Some(text) = run.text else {
+            run.rows.for_each(|at| judged.null(slot, at));
+            return;
+        };
+        let known = run.short.and_then(|short| seen.find(short)).or_else(|| {
+            let known = if words.is(last, text) { Some(last) } else { words.find(text) }?;
+            if let Some(short) = run.short {
+                seen.keep(short, known);
             }
+            Some(known)
+        });
+        match known {
+            Some(known) => {
+                last = known;
+                judged.fit(run.rows, words.hash(known));
+            }
+            None => odds.extend(run.rows.map(|at| {
+                let is_known = matches!(judged.odd(slot, at, text), Value::Hashed(_));
+                // Spaces around a known word do no harm.
+                (at, words.find(trimmed(text)).filter(|_| is_known))
+            })),
         }
-    }
+    });
     let name = PlSmallStr::from_str(&slot.column.name);
-    let values = if is_given {
-        column.clone().with_name(name)
-    } else {
-        let numbers = IdxCa::from_vec(PlSmallStr::EMPTY, numbers);
-        let taken = words.column().take(&numbers);
-        let nothing = |_| Column::full_null(name.clone(), column.len(), &DataType::String);
-        taken.map_or_else(nothing, |c| c.with_name(name.clone()).into_column())
+    if odds.is_empty() {
+        return finish(column.clone().with_name(name), judged, column.len());
+    }
+    let mut odds = odds.into_iter().peekable();
+    let number = |(at, text): (usize, Option<&str>)| match odds.next_if(|(odd, _)| *odd == at) {
+        Some((_, known)) => known.unwrap_or(words.none()),
+        None => text.and_then(|text| words.find(text)).unwrap_or(words.none()),
     };
+    let numbers = IdxCa::from_vec(PlSmallStr::EMPTY, strings.iter().enumerate().map(number).collect());
+    let taken = words.column().take(&numbers);
+    let nothing = |_| Column::full_null(name.clone(), column.len(), &DataType::String);
+    let values = taken.map_or_else(nothing, |c| c.with_name(name.clone()).into_column());
     finish(values, judged, column.len())
 }
 

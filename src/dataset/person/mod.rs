@@ -48,7 +48,8 @@ fn part_names_a_person(name: &str) -> bool {
 fn without_stamps(name: &str) -> String {
     let mut masked = name.to_owned();
     for at in 0..name.len() {
-        let begins = at == 0 || !name.as_bytes()[at - 1].is_ascii_digit();
+        let is_digit = |at: usize| name.as_bytes()[at].is_ascii_digit();
+        let begins = is_digit(at) && (at == 0 || !is_digit(at - 1));
         let stamp = [("", 8, 12), ("-", 8, 13), (" ", 8, 13), ("_", 8, 13), ("-", 6, 11)].into_iter().find(
             |(mark, day, length)| {
                 begins

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 struct Memory {
     held: RefCell<BTreeMap<String, Remembered>>,
     counted: RefCell<BTreeMap<String, Vec<Counted>>>,
-    keys: RefCell<BTreeMap<String, KeySet>>,
+    keys: RefCell<BTreeMap<String, Vec<u8>>>,
     apart: RefCell<BTreeSet<String>>,
     /// How often keys of files were asked for.
     asked_for_keys: Cell<usize>,
@@ -49,13 +49,14 @@ impl Remember<Counted> for Memory {
         self.keys.borrow().contains_key(&name(source))
     }
 
-    fn keys(&self, sources: &[&Source], _: &Dataset) -> Option<Vec<KeySet>> {
+    fn keys(&self, sources: &[&Source], _: &Dataset) -> Option<Vec<KeptKeys>> {
         self.asked_for_keys.set(self.asked_for_keys.get() + 1);
-        sources.iter().map(|source| self.keys.borrow().get(&name(source)).cloned()).collect()
+        sources.iter().map(|source| KeptKeys::read(self.keys.borrow().get(&name(source))?.clone())).collect()
     }
 
     fn keep_keys(&self, source: &Source, _: &Dataset, keys: &KeySet) {
-        self.keys.borrow_mut().insert(name(source), keys.clone());
+        let (lengths, pieces) = keys.pieces();
+        self.keys.borrow_mut().insert(name(source), [lengths, pieces.concat()].concat());
     }
 
     fn are_apart(&self, sources: &[&Source], _: &Dataset) -> bool {

@@ -43,7 +43,8 @@ impl Calendar {
         spans
     }
 
-    fn span(&mut self, kind: &ColumnType, value: Value<'_>, weeks: Weeks) -> Option<(i32, i32)> {
+    /// The span of one value.
+    pub(super) fn span(&mut self, kind: &ColumnType, value: Value<'_>, weeks: Weeks) -> Option<(i32, i32)> {
         match value {
             Value::Text(text) => {
                 let known = &mut self.periods[weeks as usize];

@@ -4,9 +4,11 @@
 
 use super::spans::Calendar;
 use crate::dataset::block::Block;
+use crate::dataset::runs;
 use crate::dataset::value::{Values, Weeks, cell, days, position};
-use crate::field::contract::Dataset;
+use crate::field::contract::{ColumnType, Dataset};
 use crate::field::org::{OrgTree, OrgUnit};
+use polars::prelude::ChunkAgg;
 use std::collections::BTreeMap;
 
 /// Columns of units with the columns that say when.
@@ -39,23 +41,26 @@ impl<'c> Existence<'c> {
         let mut absent = Vec::new();
         for (unit, when) in &self.columns {
             let Some(Values::Text(units)) = Values::of(&block.cells[*unit]) else { continue };
-            let spans = self.calendar.spans(&self.contract.columns[*when].kind, &block.cells[*when], Weeks::Whole);
+            let Some(times) = Values::of(&block.cells[*when]) else { continue };
+            let kind = &self.contract.columns[*when].kind;
+            // Where a unit existed on the first and the last of all days it did on every other.
+            let whole = match times {
+                Values::Day(days) if *kind == ColumnType::Date => days.min().zip(days.max()),
+                Values::Day(_) | Values::Text(_) | Values::Number(_) => None,
+            };
             let mut rows = Vec::new();
-            let mut above: Option<(&str, Option<&'c OrgUnit>)> = None;
-            for (((at, id), first), last) in (0_u32..).zip(units.iter()).zip(&spans.first).zip(&spans.last) {
-                let (Some(id), Some(first), Some(last)) = (id, first, last) else { continue };
-                let bounded = match above {
-                    Some((same, bounded)) if same == id => bounded,
-                    Some(_) | None => self.bounded.get(id).copied(),
-                };
-                above = Some((id, bounded));
-                let exists = |u: &OrgUnit| {
-                    u.valid_from.is_none_or(|d| days(d) <= *last) && u.valid_to.is_none_or(|d| days(d) >= *first)
-                };
-                if let Some(unit) = bounded.filter(|u| !exists(u)) {
-                    rows.push((at, unit));
+            let (bounded, calendar) = (&self.bounded, &mut self.calendar);
+            runs::of_texts(units, |run| {
+                let Some(of) = run.text.and_then(|id| bounded.get(id).copied()) else { return };
+                if whole.is_some_and(|(first, last)| exists(of, (first, first)) && exists(of, (last, last))) {
+                    return;
                 }
-            }
+                let is_absent = |at: &usize| {
+                    let span = times.get(*at).and_then(|time| calendar.span(kind, time, Weeks::Whole));
+                    span.is_some_and(|span| !exists(of, span))
+                };
+                rows.extend(run.rows.filter(is_absent).map(|at| (at as u32, of)));
+            });
             if !rows.is_empty() {
                 absent.push((*unit, rows));
             }
@@ -80,4 +85,9 @@ impl<'c> Existence<'c> {
     pub(super) fn advice(unit: &OrgUnit) -> Option<String> {
         unit.successor.as_ref().map(|successor| format!("`{successor}` har tagit över efter `{}`", unit.id))
     }
+}
+
+/// Whether a unit existed on some day from the first to the last.
+fn exists(unit: &OrgUnit, (first, last): (i32, i32)) -> bool {
+    unit.valid_from.is_none_or(|d| days(d) <= last) && unit.valid_to.is_none_or(|d| days(d) >= first)
 }
