@@ -59,7 +59,10 @@ fn run(surroundings: &Surroundings) -> ExitCode {
         }
     }));
     let exit = panic::catch_unwind(|| {
-        let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+        let (out, mut err) = (io::stdout(), io::stderr().lock());
+        // In a terminal line by line, so that it stands where it belongs among remarks; elsewhere in large pieces.
+        let mut out: Box<dyn Write> =
+            if out.is_terminal() { Box::new(out.lock()) } else { Box::new(io::BufWriter::new(out.lock())) };
         let exit = cli::main(surroundings, &mut out, &mut err);
         match out.flush() {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Exit::Surroundings,

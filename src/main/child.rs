@@ -18,6 +18,10 @@ pub const JOURNAL: &str = "GRANSKA_CHILD";
 #[cfg(unix)]
 const MOST_MEMORY: u64 = 8 << 30;
 
+/// How the child reads Parquet, unless the one who started the program has chosen: piece by piece rather than mapped into memory whole, and no
+/// more pieces ahead than it takes to keep it busy. A file of half a gigabyte would otherwise be counted as memory in use.
+const FRUGAL: [(&str, &str); 2] = [("POLARS_FORCE_ASYNC", "1"), ("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")];
+
 /// How the child ended.
 pub enum Ended {
     /// By itself, with this exit code.
@@ -40,8 +44,11 @@ pub fn watch(program: &Path, arguments: &[impl AsRef<OsStr>]) -> io::Result<Ende
     // the child still ends by itself.
     let _ = ctrlc::set_handler(move || held.let_go());
     loop {
-        let mut child =
-            Command::new(program).args(arguments).env(JOURNAL, journal.path()).stdin(Stdio::piped()).spawn()?;
+        let mut command = Command::new(program);
+        command.args(arguments).env(JOURNAL, journal.path()).stdin(Stdio::piped());
+        let chosen = |name: &str| std::env::var_os(name).is_some();
+        command.envs(FRUGAL.into_iter().filter(|(name, _)| !chosen(name)));
+        let mut child = command.spawn()?;
         line.hold(child.stdin.take());
         let ended = ended(child.wait()?);
         if line.is_let_go() {
