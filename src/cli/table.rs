@@ -100,18 +100,52 @@ pub(super) fn ruled(head: &[String], rows: &[Vec<String>], width: usize, out: &m
     let widths = fit(&natural, &longest, width.saturating_sub(2 * head.len().saturating_sub(1)).max(20));
     let rule: Vec<String> = widths.iter().map(|w| "─".repeat(*w)).collect();
     for cells in [head, rule.as_slice()].into_iter().chain(rows.iter().map(Vec::as_slice)) {
+        if cells.iter().zip(&widths).all(|(cell, w)| is_one_line(cell, *w)) {
+            let mut line = String::new();
+            for (cell, w) in cells.iter().zip(&widths) {
+                line.push_str(cell);
+                pad(&mut line, w.saturating_sub(length(cell)) + 2);
+            }
+            writeln!(out, "{}", line.trim_end())?;
+            continue;
+        }
         let wrapped: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(c, w)| wrap(c, *w)).collect();
         for i in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
             let mut line = String::new();
             for (cell, w) in wrapped.iter().zip(&widths) {
                 let part = cell.get(i).map_or("", String::as_str);
                 line.push_str(part);
-                line.push_str(&" ".repeat(w.saturating_sub(length(part)) + 2));
+                pad(&mut line, w.saturating_sub(length(part)) + 2);
             }
             writeln!(out, "{}", line.trim_end())?;
         }
     }
     Ok(())
+}
+
+/// Adds so many spaces.
+fn pad(line: &mut String, mut spaces: usize) {
+    const SPACES: &str = "                                                                ";
+    while spaces > 0 {
+        let some = spaces.min(SPACES.len());
+        line.push_str(&SPACES[..some]);
+        spaces -= some;
+    }
+}
+
+/// Whether a text fits in one line of at most `width` characters and is written as it stands: it has no spaces but single ones between words.
+fn is_one_line(text: &str, width: usize) -> bool {
+    let (mut before, mut length) = (b' ', 0);
+    for byte in text.bytes() {
+        if matches!(byte, b'\n' | b'\t' | b'\r') || (byte, before) == (b' ', b' ') {
+            return false;
+        }
+        // All bytes but those that continue a character.
+        length += usize::from(byte & 0xc0 != 0x80);
+        before = byte;
+    }
+    let further = if text.starts_with(words::NO_BREAK) { 2 } else { 0 };
+    (text.is_empty() || before != b' ') && length + further <= width
 }
 
 fn length(text: &str) -> usize {
@@ -156,6 +190,9 @@ fn set_in(text: &str) -> (usize, &str) {
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let (inset, inner) = set_in(text);
+    if is_one_line(text, width) {
+        return vec![text.to_owned()];
+    }
     if inset > 0 && width > inset + 10 {
         let line = |(at, line): (usize, String)| {
             let further = if at == 0 { inset } else { inset + 2 };

@@ -237,11 +237,8 @@ pub fn observe(measure: &Measure, given: &Given<'_>, period: Period) -> Vec<Figu
     figures.extend(quoted::figures(measure, given.quotes, period));
     movement::valid(&measure.version, &mut figures);
     movement::judged(measure, &mut figures);
-    let rank = |unit: &UnitId| rank(given.tree, unit);
     // The sort is stable, so of two figures under one key the computed one stays first.
-    figures.sort_by(|a, b| {
-        (rank(&a.key.unit), &a.key.unit, a.key.period).cmp(&(rank(&b.key.unit), &b.key.unit, b.key.period))
-    });
+    figures.sort_by_cached_key(|f| (rank(given.tree, &f.key.unit), f.key.unit.clone(), f.key.period));
     figures
 }
 

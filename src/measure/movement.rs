@@ -48,7 +48,7 @@ pub(super) fn valid(version: &Version, figures: &mut Vec<Figure>) {
 }
 
 /// Sets figures beside those of an earlier period, each with the version of the measure it was computed by.
-pub fn compare(measure: &Measure, tree: &OrgTree, figures: &mut [Figure], earlier: &[(Figure, u16)]) {
+pub fn compare(measure: &Measure, tree: &OrgTree, figures: &mut [Figure], earlier: &[(&Figure, u16)]) {
     for figure in figures.iter_mut() {
         let is_quoted = |f: &Figure| matches!(f.observation, Observation::Quoted(_));
         let then = figure.key.period.year_before();

@@ -40,10 +40,12 @@ impl<'a, 'q> Up<'a, 'q> {
         let mut rows = ByUnit::new();
         for answer in self.fact.answers {
             for row in &answer.table.rows {
-                // Units are ids of the tree by contract; any other counts nowhere.
-                let Ok(unit) = UnitId::new(&row.unit) else { continue };
                 let is_past = date(row.at) <= self.given.as_of.0;
-                if is_past && self.span.holds(row.at, self.stands.grain) {
+                if !is_past || !self.span.holds(row.at, self.stands.grain) {
+                    continue;
+                }
+                // Units are ids of the tree by contract; any other counts nowhere.
+                if let Ok(unit) = UnitId::new(&row.unit) {
                     rows.entry(unit).or_default().push((answer, row));
                 }
             }

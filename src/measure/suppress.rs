@@ -9,7 +9,7 @@ use super::unknowns::{Equation, Others, Shape, Units};
 use super::{lowered, queries};
 use crate::field::atom::{AtomQuery, Filter, Takes};
 use crate::field::held::Held;
-use crate::field::id::{DatasetId, UnitId};
+use crate::field::id::{DatasetId, MeasureId, UnitId};
 use crate::field::measure::{Counted, Counts, FlowTakes, Kind, Measure, Side};
 use crate::field::observation::{Figure, Observation, TermOf};
 use crate::field::org::OrgTree;
@@ -59,12 +59,16 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
         return;
     }
     let mut numbers: Vec<(Bundle, Number)> = Vec::new();
-    for (table, Printed { measure, figures }) in tables.iter().enumerate() {
-        let asked = queries(measure);
-        let Some(query) = asked.first().filter(|_| measure.suppress_below > 0) else { continue };
+    let mut known: BTreeMap<(&MeasureId, u16), (Kind, Vec<AtomQuery>)> = BTreeMap::new();
+    for (table, Printed { measure, figures }) in tables.iter().enumerate().filter(|(_, t)| t.measure.suppress_below > 0)
+    {
+        let (kind, asked) = known
+            .entry((&measure.id, measure.version.number))
+            .or_insert_with(|| (lowered(&measure.kind), queries(measure)));
+        let Some(query) = asked.first() else { continue };
         for (at, figure) in figures.iter().enumerate() {
             let bundle = |reason| Bundle { table, figure: at, reason };
-            numbers.extend(of_figure(measure, query, figure).into_iter().map(|n| (bundle(None), n)));
+            numbers.extend(of_figure((measure, kind), query, figure).into_iter().map(|n| (bundle(None), n)));
             let left_out = left_out(measure, query, figure).into_iter();
             numbers.extend(left_out.map(|(reason, n)| (bundle(Some(reason)), n)));
         }
@@ -137,8 +141,8 @@ enum Tells {
 
 impl<'t> Telling<'t> {
     fn of(tables: &'t [Printed<'_>]) -> Self {
-        let is =
-            |kind: fn(&Kind) -> bool| tables.iter().map(|t| kind(&lowered(&t.measure.kind))).collect::<Vec<bool>>();
+        let kinds: Vec<Kind> = tables.iter().map(|t| lowered(&t.measure.kind)).collect();
+        let is = |kind: fn(&Kind) -> bool| kinds.iter().map(kind).collect::<Vec<bool>>();
         let is_spread = is(|kind| matches!(kind, Kind::Spread { .. }));
         let mut figures: BTreeMap<_, Vec<Teller>> = BTreeMap::new();
         for (table, Printed { figures: of, .. }) in tables.iter().enumerate() {
@@ -188,7 +192,7 @@ fn hide(figure: &mut Figure) {
 }
 
 /// The numbers of people in a figure. That of the rows it rests on is always one of them.
-fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Number> {
+fn of_figure((measure, kind): (&Measure, &Kind), query: &AtomQuery, figure: &Figure) -> Vec<Number> {
     let rows = |when: &Filter, value: i128| Number::of(when.clone(), vec!["rows".to_owned()], value);
     let atom = |name: &str| query.atoms.iter().find(|atom| atom.name == name);
     let of_takes = |takes: &Takes| match takes {
@@ -204,7 +208,7 @@ fn of_figure(measure: &Measure, query: &AtomQuery, figure: &Figure) -> Vec<Numbe
         |of: TermOf| figure.terms.iter().find(|t| t.of == of).filter(|t| t.value.whole() == 1).map(|t| t.value.part());
     let used: u64 = figure.provenance.files.iter().map(|f| f.rows_used).sum();
     let mut numbers = Vec::new();
-    match (&lowered(&measure.kind), figure.observation) {
+    match (kind, figure.observation) {
         (Kind::Share { .. }, Observation::Measured(share)) => {
             let (part, whole) = (i128::from(share.part()), i128::from(share.whole()));
             let stated = figure.complement.map_or(part, i128::from);
@@ -342,11 +346,11 @@ fn of_dataset(
     tree: &OrgTree,
     forced: &BTreeSet<Bundle>,
 ) -> BTreeSet<Bundle> {
-    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    let mut told: BTreeMap<&Filter, usize> = BTreeMap::new();
     let (mut filters, mut of_number): (Vec<&Filter>, Vec<usize>) = (Vec::new(), Vec::new());
     for (_, number) in numbers {
         let next = told.len();
-        let at = *told.entry(number.when.to_string()).or_insert(next);
+        let at = *told.entry(&number.when).or_insert(next);
         if at == next {
             filters.push(&number.when);
         }

@@ -14,6 +14,7 @@ use crate::field::measure::{Against, FigureKey, Grain, Kind, Measure, RowsAre, S
 use crate::field::observation::{Figure, FileUse, Lack, LeftOut, MissingWhy, Observation, Provenance, Term};
 use crate::field::org::{OrgTree, OrgUnit};
 use crate::field::period::Period;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a unit makes of itself, or with all below it.
@@ -182,7 +183,7 @@ fn totals<'q>(facts: &[Up<'_, 'q>], tree: &OrgTree) -> Vec<Totals<'q>> {
             let mut total = if stands_alone { Total::default() } else { below };
             total.add(&own);
             match unit.part_of.as_ref().filter(|id| tree.unit(id).is_some()) {
-                Some(above) => of.entry(above.clone()).or_default().add(&handed(up, (unit, above), &total)),
+                Some(above) => of.entry(above.clone()).or_default().add(handed(up, (unit, above), &total).as_ref()),
                 None => total.unplaced = up.unplaced(),
             }
             of.insert(unit.id.clone(), total);
@@ -193,8 +194,8 @@ fn totals<'q>(facts: &[Up<'_, 'q>], tree: &OrgTree) -> Vec<Totals<'q>> {
 
 /// What a unit gives to the one above. Of a queue that one unit handed over to another below it, the end of the one and the start of the other
 /// are the same people, and neither is the start or end of what is above.
-fn handed<'q>(up: &Up<'_, 'q>, (unit, above): (&OrgUnit, &UnitId), total: &Total<'q>) -> Total<'q> {
-    let mut given = total.clone();
+fn handed<'t, 'q>(up: &Up<'_, 'q>, (unit, above): (&OrgUnit, &UnitId), total: &'t Total<'q>) -> Cow<'t, Total<'q>> {
+    let mut given = Cow::Borrowed(total);
     if let (Kind::Flow { .. }, Some(sums)) = (up.kind, &total.sums) {
         let tree = up.given.tree;
         let (first, last) = (up.period.first_day(), up.period.last_day());
@@ -204,7 +205,7 @@ fn handed<'q>(up: &Up<'_, 'q>, (unit, above): (&OrgUnit, &UnitId), total: &Total
             && tree.units.iter().any(|u| u.successor.as_ref() == Some(&unit.id) && is_beside(&u.id));
         let handed_over = within(unit.valid_to) && unit.successor.as_ref().is_some_and(is_beside);
         let names = [(took_over, START), (handed_over, END)].into_iter().filter(|(is, _)| *is).map(|(_, name)| name);
-        given.sums = Some(sums.without_atoms(&names.collect::<Vec<_>>()));
+        given.to_mut().sums = Some(sums.without_atoms(&names.collect::<Vec<_>>()));
     }
     given
 }

@@ -22,6 +22,7 @@ fn moved(m: &Measure, tree: &OrgTree, then: (u64, u64), now: (u64, u64), version
     let earlier = observed(m, tree, atoms.clone(), &held, "2019");
     let mut figures = observed(m, tree, atoms, &held, "2020");
     let earlier: Vec<(Figure, u16)> = earlier.into_iter().map(|f| (f, version)).collect();
+    let earlier: Vec<(&Figure, u16)> = earlier.iter().map(|(f, version)| (f, *version)).collect();
     compare(m, tree, &mut figures, &earlier);
     figures[0].held.comparison.map(|c| c.movement)
 }
