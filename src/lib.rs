@@ -16,6 +16,7 @@ pub mod placed;
 pub mod received;
 pub mod report;
 pub mod run;
+pub mod several;
 pub mod source;
 pub mod store;
 pub mod stored;

@@ -18,6 +18,7 @@ use crate::field::quantity::Ratio;
 use crate::field::rating::Rating;
 use crate::report;
 use crate::run::{self, Loaded, Organised, Purpose, codes as run_codes, suggest};
+use crate::several::several;
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -50,7 +51,12 @@ pub(super) fn figures(context: &Context, asked: &Figured, out: &mut dyn Write) -
         Form::Text if sections.is_empty() => writeln!(out, "Inga siffror för det urvalet.")?,
         Form::Text => {
             let alike = |a: &Section<'_>, b: &Section<'_>| a.is_of_one_unit_with(b);
-            sections.chunk_by(alike).try_for_each(|sections| text(sections, context.width, out))?;
+            let tables: Vec<&[Section<'_>]> = sections.chunk_by(alike).collect();
+            let written = several(&tables, |sections| {
+                let mut table = Vec::new();
+                text(sections, context.width, &mut table).map(|()| table)
+            });
+            written.into_iter().try_for_each(|table| out.write_all(&table?))?;
         }
         Form::Json | Form::Csv | Form::Xlsx | Form::Parquet => {
             table(&sections).write(asked.output, context.width, out)?;

@@ -3,8 +3,8 @@
 //! Knows no rows. Two keys with one number may still differ: that is for whoever reads the rows again. Of a hundred million different keys two
 //! have the same number once in fourteen times, of ten million once in 1 400, and then the rows are read once more for nothing.
 
-use std::num::NonZeroUsize;
-use std::thread;
+use crate::several::{several, several_with};
+use std::sync::{Mutex, PoisonError};
 
 /// Into how many parts keys are divided by their first byte, so that what is marked of each part fits in the cache.
 const PARTS: usize = 256;
@@ -102,37 +102,83 @@ pub(super) fn kept(hash: u64) -> u64 {
     hash & !0xff
 }
 
-/// The keys, as far as they are [`kept`], that stand more than once in some files, sorted, each once. Old files that are `apart` have no key
-/// twice, in one or in two of them, and are held against the new ones alone.
-pub(super) fn repeated(new: &[&KeySet], old: &[KeptKeys], are_apart: bool) -> Vec<u64> {
+/// The keys, as far as they are [`kept`], that stand more than once in some files, new ones and old ones, sorted, each once.
+pub(super) fn repeated(new: &[&KeySet], old: &[KeptKeys]) -> Vec<u64> {
     let is_empty = |set: &&KeySet| set.parts.iter().all(|part| part.pieces.is_empty());
-    if (are_apart || old.is_empty()) && new.iter().all(is_empty) {
+    if old.is_empty() && new.iter().all(is_empty) {
         return Vec::new();
     }
-    let (apart, also) = if are_apart { (old, &[][..]) } else { (&[][..], old) };
-    shared((0..PARTS).collect(), |number, marks: &mut Marks| {
-        let pieces = new.iter().flat_map(|set| &set.parts[number].pieces).map(Vec::as_slice);
-        let mine: Vec<&[u8]> = pieces.chain(also.iter().map(|set| set.part(number))).collect();
-        let count: usize = mine.iter().map(|piece| piece.len() / BYTES).sum();
-        if count == 0 {
-            return Vec::new();
+    let numbers: Vec<usize> = (0..PARTS).collect();
+    let repeated = |number: &usize, marks: &mut Marks| {
+        let mine: Vec<&[u8]> = pieces(new, *number).chain(old.iter().map(|set| set.part(*number))).collect();
+        marks.make(&mine);
+        let keys = mine.iter().flat_map(|piece| piece.as_chunks::<BYTES>().0);
+        same(*number, keys.filter(|key| marks.is_made_twice(key)).copied().collect())
+    };
+    several_with(&numbers, repeated).concat()
+}
+
+/// The keys of new files while they are held against those of old files, one after the other, that repeat no key of each other.
+pub(super) struct Against<'n> {
+    new: Vec<&'n KeySet>,
+    /// By part.
+    marks: Vec<Marks>,
+    met: Mutex<Met>,
+}
+
+/// Keys of old files that have the mark of a new one, with their parts.
+type Met = Vec<(u8, Rest)>;
+
+impl<'n> Against<'n> {
+    pub(super) fn new(new: Vec<&'n KeySet>) -> Self {
+        let numbers: Vec<usize> = (0..PARTS).collect();
+        let marked = |number: &usize| {
+            let mut marks = Marks::default();
+            marks.make(&pieces(&new, *number).collect::<Vec<_>>());
+            marks
+        };
+        let marks = several(&numbers, marked);
+        Self { new, marks, met: Mutex::default() }
+    }
+
+    /// Meets the keys of an old file.
+    pub(super) fn meet(&self, old: &KeptKeys) {
+        let mut met = Met::new();
+        for (number, marks) in (0_u8..=u8::MAX).zip(&self.marks) {
+            let keys = old.part(usize::from(number)).as_chunks::<BYTES>().0;
+            met.extend(keys.iter().filter(|key| marks.is_made(key)).map(|key| (number, *key)));
         }
-        let keys = || mine.iter().flat_map(|piece| piece.as_chunks::<BYTES>().0);
-        marks.clear(count);
-        keys().for_each(|key| marks.mark(key));
-        let mut found: Vec<Rest> = Vec::new();
-        for key in apart.iter().flat_map(|set| set.part(number).as_chunks::<BYTES>().0) {
-            if marks.mark_marked(key) {
-                found.push(*key);
-            }
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).extend(met);
+    }
+
+    /// The keys that stand more than once in all that was met, as [`repeated`] has them.
+    pub(super) fn repeated(self) -> Vec<u64> {
+        let Self { new, mut marks, met } = self;
+        let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
+        met.iter().for_each(|(number, key)| marks[usize::from(*number)].make_again(key));
+        let mut by_part: Vec<Vec<Rest>> = vec![Vec::new(); PARTS];
+        met.into_iter().for_each(|(number, key)| by_part[usize::from(number)].push(key));
+        let mut found = Vec::new();
+        for (number, (marks, mut some)) in marks.iter().zip(by_part).enumerate() {
+            let keys = pieces(&new, number).flat_map(|piece| piece.as_chunks::<BYTES>().0);
+            some.extend(keys.filter(|key| marks.is_made_twice(key)));
+            found.extend(same(number, some));
         }
-        found.extend(keys().filter(|key| marks.is_marked_twice(key)));
-        // Few are left, and only those that are the same count.
-        found.sort_unstable();
-        let whole = |[a, b, c, d, e, f]: Rest| u64::from_be_bytes([number as u8, a, b, c, d, e, f, 0]);
-        let same = found.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
-        same.filter_map(|same| same.first().copied()).map(whole).collect()
-    })
+        found
+    }
+}
+
+/// The pieces of a part in some files.
+fn pieces<'n>(new: &[&'n KeySet], number: usize) -> impl Iterator<Item = &'n [u8]> {
+    new.iter().flat_map(move |set| &set.parts[number].pieces).map(Vec::as_slice)
+}
+
+/// Of some keys of a part those that stand there more than once, sorted, each once.
+fn same(number: usize, mut some: Vec<Rest>) -> Vec<u64> {
+    some.sort_unstable();
+    let whole = |[a, b, c, d, e, f]: Rest| u64::from_be_bytes([number as u8, a, b, c, d, e, f, 0]);
+    let same = some.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+    same.filter_map(|same| same.first().copied()).map(whole).collect()
 }
 
 /// Marks for the keys of one part, more than there are keys: a key whose mark was made once is no other key's.
@@ -148,13 +194,19 @@ struct Marks {
 const IN_WORD: usize = 32;
 
 impl Marks {
-    /// Begins anew, for so many keys.
-    fn clear(&mut self, keys: usize) {
+    /// Begins anew, with the marks of all keys in some pieces.
+    fn make(&mut self, pieces: &[&[u8]]) {
+        let keys: usize = pieces.iter().map(|piece| piece.len() / BYTES).sum();
         // Never more marks than keys can be told apart.
         let marks = keys.saturating_mul(MARKS).max(IN_WORD).next_power_of_two().min(1 << 40);
         self.shift = 8 * BYTES as u32 - marks.trailing_zeros();
         self.made.clear();
         self.made.resize(marks / IN_WORD, 0);
+        for key in pieces.iter().flat_map(|piece| piece.as_chunks::<BYTES>().0) {
+            let (word, bit) = self.at(key);
+            let is_made = (self.made[word] >> bit) & 1;
+            self.made[word] |= (1 | (is_made << 1)) << bit;
+        }
     }
 
     fn at(&self, key: &Rest) -> (usize, u32) {
@@ -163,54 +215,21 @@ impl Marks {
         (number / IN_WORD, (number % IN_WORD) as u32 * 2)
     }
 
-    fn mark(&mut self, key: &Rest) {
+    fn is_made(&self, key: &Rest) -> bool {
         let (word, bit) = self.at(key);
-        let is_made = (self.made[word] >> bit) & 1;
-        self.made[word] |= (1 | (is_made << 1)) << bit;
+        (self.made[word] >> bit) & 1 != 0
     }
 
-    /// Marks a key again when its mark is made; whether it is.
-    fn mark_marked(&mut self, key: &Rest) -> bool {
+    /// Makes the mark of a key, that is made already, once more.
+    fn make_again(&mut self, key: &Rest) {
         let (word, bit) = self.at(key);
-        let is_made = (self.made[word] >> bit) & 1 == 1;
-        if is_made {
-            self.made[word] |= 2 << bit;
-        }
-        is_made
+        self.made[word] |= 2 << bit;
     }
 
-    fn is_marked_twice(&self, key: &Rest) -> bool {
+    fn is_made_twice(&self, key: &Rest) -> bool {
         let (word, bit) = self.at(key);
         (self.made[word] >> bit) & 2 != 0
     }
-}
-
-/// Does each of some things, in turn on several threads with something to work with; what comes of them, in order.
-fn shared<T: Send, W: Default, R: Send>(things: Vec<T>, each: impl Fn(T, &mut W) -> Vec<R> + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let share = things.len().div_ceil(threads).max(1);
-    let (mut things, mut shares) = (things.into_iter(), Vec::new());
-    loop {
-        let some: Vec<T> = things.by_ref().take(share).collect();
-        if some.is_empty() {
-            break;
-        }
-        shares.push(some);
-    }
-    let each = &each;
-    thread::scope(|scope| {
-        let work: Vec<_> = shares
-            .into_iter()
-            .map(|some| {
-                scope.spawn(move || {
-                    let mut with = W::default();
-                    some.into_iter().flat_map(|thing| each(thing, &mut with)).collect::<Vec<R>>()
-                })
-            })
-            .collect();
-        // Marking numbers cannot fail.
-        work.into_iter().filter_map(|work| work.join().ok()).flatten().collect()
-    })
 }
 
 #[cfg(test)]
@@ -255,21 +274,23 @@ mod tests {
             let sets: Vec<&KeySet> = sets.iter().collect();
             let kept: Vec<KeptKeys> = old.iter().map(|keys| read(keys)).collect();
             let all = twice(new.iter().chain(&old).flatten().copied());
-            prop_assert_eq!(repeated(&sets, &kept, false), all);
-            // Files that are apart from each other are held against the new ones all the same.
+            prop_assert_eq!(repeated(&sets, &kept), all);
+            // Files that repeat no key of each other are met one by one.
             let mut apart: Vec<u64> = old.concat();
             apart.sort_unstable();
             apart.dedup();
             let (first, second) = apart.split_at(apart.len() / 2);
             let all = twice(new.iter().flatten().chain(&apart).copied());
-            prop_assert_eq!(repeated(&sets, &[read(first), read(second)], true), all);
+            let against = Against::new(sets);
+            [first, second].iter().for_each(|old| against.meet(&read(old)));
+            prop_assert_eq!(against.repeated(), all);
         }
 
         #[test]
         fn what_is_kept_of_keys_is_read_as_it_was(keys in keys()) {
             let of = bytes(&set(&keys));
             prop_assert_eq!(KeptKeys::read(of[..of.len() - 1].to_vec()), None);
-            prop_assert_eq!(repeated(&[], &[KeptKeys::read(of).expect("keys")], false), twice(keys.into_iter()));
+            prop_assert_eq!(repeated(&[], &[KeptKeys::read(of).expect("keys")]), twice(keys.into_iter()));
         }
     }
 
@@ -279,8 +300,10 @@ mod tests {
             (0..50_000_u64).map(|n| (7 << 56) | kept(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 8)).collect();
         let set = set(&keys);
         assert!(set.parts[7].pieces.len() > 1);
-        assert_eq!(repeated(&[&set], &[], true), [0; 0]);
-        assert_eq!(repeated(&[&set, &set], &[], true).len(), keys.len());
-        assert_eq!(repeated(&[&set], &[read(&keys)], true), twice(keys.iter().chain(&keys).copied()));
+        assert_eq!(repeated(&[&set], &[]), [0; 0]);
+        assert_eq!(repeated(&[&set, &set], &[]).len(), keys.len());
+        let against = Against::new(vec![&set]);
+        against.meet(&read(&keys));
+        assert_eq!(against.repeated(), twice(keys.iter().chain(&keys).copied()));
     }
 }

@@ -7,7 +7,7 @@ use super::block::Block;
 use super::coverage::Counter;
 use super::files::{self, Format};
 use super::found::Found;
-use super::key_set::{self, KeySet};
+use super::key_set::{self, Against, KeySet};
 use super::names::Names;
 use super::plan::Want;
 use super::recognised::Recognised;
@@ -23,7 +23,7 @@ use crate::field::id::DatasetId;
 use crate::field::observation::Delivery;
 use crate::store::Source;
 use polars::prelude::{BooleanChunked, NamedFrom};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Reads the deliveries of one organisation against their contracts.
@@ -60,7 +60,7 @@ pub fn read_watched<W: Watch>(
         let files = assigned.remove(&at).unwrap_or_default();
         let reading = Reading { asked, contract, names: &names, contract_holds };
         let alone = remembers.filter(|_| remember::stands_alone(contract, asked.contracts));
-        let memory = Memory { prints: remembers, keeps: alone, recalls: alone };
+        let memory = Memory { keeps: alone, recalls: alone };
         // Rows whose key stands twice are looked up in the files themselves, those that are known too.
         let all = reading.dataset(&files, begin, &mut elsewhere, &memory);
         let anew = Memory { recalls: None, ..memory };
@@ -99,6 +99,7 @@ impl<C> One<C> {
     fn remembered(&self) -> Remembered {
         let coverage = self.coverage.0.iter();
         Remembered {
+            sha256: self.delivery.sha256.clone(),
             rows: self.delivery.rows_read,
             says: self.delivery.recognised.clone(),
             coverage: coverage
@@ -148,8 +149,6 @@ impl Deliveries {
 
 /// Those who remember files, if anyone does.
 struct Memory<'r, C> {
-    /// Who knows fingerprints.
-    prints: Option<&'r dyn Remember<C>>,
     /// Who keeps what is found out of files that stand alone.
     keeps: Option<&'r dyn Remember<C>>,
     /// Who is asked for them.
@@ -187,7 +186,7 @@ impl Reading<'_> {
                 None => {
                     let mut own = KeySet::default();
                     let watches = self.watches(source, begin);
-                    let one = self.one((source, *format), watches, (&mut own, &mut groups), elsewhere, memory.prints);
+                    let one = self.one((source, *format), watches, (&mut own, &mut groups), elsewhere);
                     keys.push((*source, own));
                     one
                 }
@@ -230,14 +229,23 @@ impl Reading<'_> {
         let new: Vec<&KeySet> = keys.iter().map(|(_, keys)| keys).collect();
         let Some(recalls) = memory.recalls.filter(|_| self.needs_keys(known.len() + keys.len()) && !known.is_empty())
         else {
-            return Some(key_set::repeated(&new, &[], true));
+            return Some(key_set::repeated(&new, &[]));
         };
         // Of files that are known to be apart only what is new can repeat something.
         let are_apart = known.len() == 1 || recalls.are_apart(known, self.contract);
         if are_apart && keys.is_empty() {
             return Some(Vec::new());
         }
-        let found = key_set::repeated(&new, &recalls.keys(known, self.contract)?, are_apart);
+        let found = if are_apart {
+            let against = Against::new(new);
+            recalls.keys(known, self.contract, &|old| against.meet(&old))?;
+            against.repeated()
+        } else {
+            let all = Mutex::new(Vec::new());
+            let gather = |old| all.lock().unwrap_or_else(PoisonError::into_inner).push(old);
+            recalls.keys(known, self.contract, &gather)?;
+            key_set::repeated(&new, &all.into_inner().unwrap_or_else(PoisonError::into_inner))
+        };
         found.is_empty().then_some(found)
     }
 
@@ -269,17 +277,16 @@ impl Reading<'_> {
         begin: &dyn Fn(&DatasetId) -> Option<W>,
         recalls: &dyn Remember<W::Counted>,
     ) -> Option<One<W::Counted>> {
-        let sha256 = recalls.sha256(source)?;
         if self.needs_keys(files) && !recalls.has_keys(source, self.contract) {
             return None;
         }
-        let Remembered { rows, says, coverage } = recalls.recall(source, self.contract)?;
+        let Remembered { sha256, rows, says, coverage } = recalls.recall(source, self.contract)?;
         let counted = match recalls.counted(source, self.contract) {
             Some(counted) => counted,
             None => {
                 let counted = self.counted((source, format), rows, self.watches(source, begin))?;
                 // What the file looked like when it was fingerprinted it must look like still.
-                recalls.sha256(source)?;
+                recalls.looks_the_same(source).then_some(())?;
                 recalls.keep_counted(source, self.contract, &counted);
                 counted
             }
@@ -337,7 +344,6 @@ impl Reading<'_> {
         watches: Vec<W>,
         (keys, groups): (&mut KeySet, &mut Groups<'_>),
         elsewhere: &Elsewhere,
-        prints: Option<&dyn Remember<W::Counted>>,
     ) -> (One<W::Counted>, rules::Gathered) {
         let contract = self.contract;
         let is_kept = self.asked.keep.tables.contains(&contract.id) || registers::is_register(&contract.id);
@@ -348,7 +354,11 @@ impl Reading<'_> {
         let mut values = elsewhere.gather(&contract.id);
         let mut table = Gathered::new(contract);
         let mut whole = true;
-        let (recognised, watches) = thread::scope(|scope| {
+        let (recognised, watches, print) = thread::scope(|scope| {
+            let printing = match self.asked.keep.fingerprints {
+                Fingerprints::Taken => Some(scope.spawn(|| source.sha256().ok())),
+                Fingerprints::Left => None,
+            };
             let mut watching = Watching::new(watches, contract, scope);
             let recognised = self.blocks(source, format, want, &mut found, &mut |block, found| {
                 let block = Arc::new(block);
@@ -362,7 +372,7 @@ impl Reading<'_> {
                 keys.extend(&block.keys);
                 whole &= table.take(&block, &stays).is_ok();
             });
-            (recognised, watching.end())
+            (recognised, watching.end(), printing.map(|printing| printing.join().ok().flatten()))
         });
         if watches.is_none() {
             found.refuse(unreadable(source.path()));
@@ -372,16 +382,12 @@ impl Reading<'_> {
         if recognised.is_some() && table.is_none() {
             found.refuse(unreadable(source.path()));
         }
-        let sha256 = match self.asked.keep.fingerprints {
-            Fingerprints::Left => String::new(),
-            Fingerprints::Taken => {
-                let taken = prints.and_then(|prints| prints.sha256(source)).map_or_else(|| source.sha256(), Ok);
-                taken.unwrap_or_else(|_| {
-                    found.refuse(unreadable(source.path()));
-                    String::new()
-                })
-            }
-        };
+        let sha256 = print.map_or_else(String::new, |print| {
+            print.unwrap_or_else(|| {
+                found.refuse(unreadable(source.path()));
+                String::new()
+            })
+        });
         let delivery = Delivery {
             dataset: contract.id.clone(),
             label: contract.label.clone(),

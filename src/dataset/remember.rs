@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 /// What one file held, in which nothing was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remembered {
+    /// Its SHA-256.
+    pub sha256: String,
     /// Rows with something in them, the header apart.
     pub rows: u64,
     /// How the file was read, in Swedish.
@@ -23,8 +25,8 @@ pub struct Remembered {
 
 /// Someone who remembers files, each as it is now: by its content, and by all that it was held against.
 pub trait Remember<C> {
-    /// The fingerprint of a file as it is now, when it was taken already and the file looks the same.
-    fn sha256(&self, source: &Source) -> Option<String>;
+    /// Whether a file still looks as it did when what is known of it was looked up.
+    fn looks_the_same(&self, source: &Source) -> bool;
     /// What is known of a file.
     fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered>;
     /// Keeps what was found out about a file.
@@ -35,8 +37,8 @@ pub trait Remember<C> {
     fn keep_counted(&self, source: &Source, dataset: &Dataset, counted: &[C]);
     /// Whether the keys of a file are known.
     fn has_keys(&self, source: &Source, dataset: &Dataset) -> bool;
-    /// The keys of some files; `None` when those of one of them cannot be had.
-    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeptKeys>>;
+    /// Meets the keys of some files, in any order and on several threads; `None` when those of one of them cannot be had.
+    fn keys(&self, sources: &[&Source], dataset: &Dataset, meet: &(dyn Fn(KeptKeys) + Sync)) -> Option<()>;
     /// Keeps the keys of a file.
     fn keep_keys(&self, source: &Source, dataset: &Dataset, keys: &KeySet);
     /// Whether it is known that no key stands twice in some files.

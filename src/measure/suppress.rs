@@ -14,6 +14,7 @@ use crate::field::measure::{Counted, Counts, FlowTakes, Kind, Measure, Side};
 use crate::field::observation::{Figure, Observation, TermOf};
 use crate::field::org::OrgTree;
 use crate::field::period::Period;
+use crate::several::several;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,20 +75,19 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
         }
     }
     numbers.extend(rests(tables, &numbers));
-    // What follows from a hidden figure is hidden too, and then perhaps more.
-    let mut gone: BTreeSet<Bundle> = BTreeSet::new();
     // Numbers of different datasets have nothing in common.
     let mut by_dataset: BTreeMap<&DatasetId, Vec<&(Bundle, Number)>> = BTreeMap::new();
     for number in &numbers {
         by_dataset.entry(&tables[number.0.table].measure.dataset).or_default().push(number);
     }
     let telling = Telling::of(tables);
-    for (dataset, numbers) in by_dataset {
-        let mut forced: BTreeSet<Bundle> = BTreeSet::new();
+    let of_dataset = |(dataset, numbers): &(&DatasetId, Vec<&(Bundle, Number)>)| {
+        // What follows from a hidden figure is hidden too, and then perhaps more.
+        let (mut gone, mut forced): (BTreeSet<Bundle>, BTreeSet<Bundle>) = Default::default();
         loop {
-            let found = of_dataset(tables, &numbers, tree, &forced);
+            let found = of_dataset(tables, numbers, tree, &forced);
             let mut more = telling.linked(tables, &found);
-            more.retain(|b| !found.contains(b) && !forced.contains(b) && tables[b.table].measure.dataset == *dataset);
+            more.retain(|b| !found.contains(b) && !forced.contains(b) && tables[b.table].measure.dataset == **dataset);
             gone.extend(found);
             if more.is_empty() {
                 break;
@@ -95,7 +95,10 @@ pub fn suppress(tables: &mut [Printed<'_>], tree: &OrgTree) {
             forced.extend(more);
         }
         gone.extend(forced);
-    }
+        gone
+    };
+    let by_dataset: Vec<_> = by_dataset.into_iter().collect();
+    let gone: BTreeSet<Bundle> = several(&by_dataset, of_dataset).into_iter().flatten().collect();
     // Which rows of a file are meant tells how many of them are a unit's.
     let is_printed = |b: &&Bundle| {
         let figure = &tables[b.table].figures[b.figure];

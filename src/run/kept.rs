@@ -1,18 +1,18 @@
 //! Answers that are kept per file: written and read as plain bytes, under a name that holds all they depend on.
 
 use super::measured::Questions;
-use super::several::several;
 use crate::dataset::{Asked, KeptKeys, KeySet, Remember, Remembered};
 use crate::field::atom::{AtomRow, AtomTable, AtomValue, Summed};
 use crate::field::contract::Dataset;
 use crate::field::id::{DatasetId, UnitId};
 use crate::field::period::Period;
+use crate::several::several;
 use crate::store::{self, Kept, Printed, Source};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The form of an entry; another number for another form.
-const FORM: &str = "5";
+const FORM: &str = "6";
 
 /// Answers of earlier runs, for the files of one run.
 pub(super) struct KeptAnswers<'k> {
@@ -41,8 +41,8 @@ impl<'k> KeptAnswers<'k> {
     pub(super) fn new(kept: &'k Kept, asked: &Asked<'_>, questions: &Questions, sources: &[&Source]) -> Self {
         let print = |source: &&Source| -> Option<(String, Printed)> {
             let look = source.look().ok()?;
-            let sha256 = source.sha256().ok()?;
-            (source.look().ok()? == look).then(|| (source.path().to_owned(), Printed { sha256, look }))
+            let blake3 = source.blake3().ok()?;
+            (source.look().ok()? == look).then(|| (source.path().to_owned(), Printed { blake3, look }))
         };
         let prints = several(sources, print).into_iter().flatten().collect();
         // As Rust writes them: whatever is another in a contract, a unit or a name is written otherwise.
@@ -63,8 +63,14 @@ impl<'k> KeptAnswers<'k> {
             About::Counted => ("counted", self.questions.get(&dataset.id).map_or("", String::as_str)),
             About::Keys => ("keys", ""),
         };
-        let sha256 = self.sha256(source)?;
-        Some(self.named(&[FORM, about, asked, &self.against, dataset.id.as_str(), source.path(), &sha256]))
+        let blake3 = self.blake3(source)?;
+        Some(self.named(&[FORM, about, asked, &self.against, dataset.id.as_str(), source.path(), blake3]))
+    }
+
+    /// The fingerprint of a file, when it still looks like it did when it was fingerprinted.
+    fn blake3(&self, source: &Source) -> Option<&str> {
+        let print = self.prints.get(source.path())?;
+        (source.look().ok()? == print.look).then_some(print.blake3.as_str())
     }
 
     fn named(&self, on: &[&str]) -> String {
@@ -80,7 +86,7 @@ impl<'k> KeptAnswers<'k> {
 
     /// A file with its content, as it is named among those that are apart.
     fn whole_name(&self, source: &Source) -> Option<String> {
-        Some(format!("{}\0{}\n", source.path(), self.sha256(source)?))
+        Some(format!("{}\0{}\n", source.path(), self.blake3(source)?))
     }
 
     /// What stands under a name, when the file still looks like it did when it was fingerprinted.
@@ -93,14 +99,13 @@ impl<'k> KeptAnswers<'k> {
         let bytes = self.kept.get(&self.name(source, dataset, about)?)?;
         let mut rest = Read(&bytes);
         let found = read(&mut rest)?;
-        (rest.0.is_empty() && self.sha256(source).is_some()).then_some(found)
+        (rest.0.is_empty() && self.looks_the_same(source)).then_some(found)
     }
 }
 
 impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
-    fn sha256(&self, source: &Source) -> Option<String> {
-        let print = self.prints.get(source.path())?;
-        (source.look().ok()? == print.look).then(|| print.sha256.clone())
+    fn looks_the_same(&self, source: &Source) -> bool {
+        self.blake3(source).is_some()
     }
 
     fn recall(&self, source: &Source, dataset: &Dataset) -> Option<Remembered> {
@@ -136,11 +141,10 @@ impl Remember<Vec<AtomTable>> for KeptAnswers<'_> {
         self.name(source, dataset, About::Keys).is_some_and(|name| self.kept.has(&name))
     }
 
-    fn keys(&self, sources: &[&Source], dataset: &Dataset) -> Option<Vec<KeptKeys>> {
+    fn keys(&self, sources: &[&Source], dataset: &Dataset, meet: &(dyn Fn(KeptKeys) + Sync)) -> Option<()> {
         let names: Option<Vec<String>> = sources.iter().map(|s| self.name(s, dataset, About::Keys)).collect();
-        let found = several(&names?, |name| KeptKeys::read(self.kept.get(name)?));
-        let found: Vec<KeptKeys> = found.into_iter().flatten().collect();
-        (found.len() == sources.len()).then_some(found)
+        let met = several(&names?, |name| KeptKeys::read(self.kept.get(name)?).map(meet));
+        met.into_iter().collect()
     }
 
     fn keep_keys(&self, source: &Source, dataset: &Dataset, keys: &KeySet) {
@@ -184,6 +188,7 @@ fn text(to: &mut Vec<u8>, text: &str) {
 }
 
 fn remembered(to: &mut Vec<u8>, of: &Remembered) {
+    text(to, &of.sha256);
     number(to, of.rows);
     text(to, &of.says);
     number(to, of.coverage.len() as u64);
@@ -301,6 +306,7 @@ impl Read<'_> {
 
     fn remembered(&mut self) -> Option<Remembered> {
         Some(Remembered {
+            sha256: self.text()?,
             rows: self.number()?,
             says: self.text()?,
             coverage: self.many(|r| {
@@ -366,8 +372,12 @@ mod tests {
         AtomTable { rows: vec![row], unplaced: 1, unplaced_lines: vec![8] }
     }
 
-    /// What is written is read again as it was, and nothing else is taken for it.
-    fn comes_back<T: PartialEq + std::fmt::Debug>(bytes: &[u8], of: &T, read: fn(&mut Read<'_>) -> Option<T>) {
+    /// What is written is read again as it was, and nothing else is taken for it. `length`: where a length of one byte stands.
+    fn comes_back<T: PartialEq + std::fmt::Debug>(
+        (bytes, length): (&[u8], usize),
+        of: &T,
+        read: fn(&mut Read<'_>) -> Option<T>,
+    ) {
         let mut all = Read(bytes);
         assert_eq!(read(&mut all).as_ref(), Some(of));
         assert!(all.0.is_empty());
@@ -375,9 +385,9 @@ mod tests {
             assert_eq!(read(&mut Read(&bytes[..cut])), None, "cut at {cut}");
         }
         // Lengths that cannot be are no reason to take much memory.
-        let mut huge = bytes[..1].to_vec();
+        let mut huge = bytes[..length].to_vec();
         number(&mut huge, u64::MAX);
-        huge.extend(&bytes[2..]);
+        huge.extend(&bytes[length + 1..]);
         assert_eq!(read(&mut Read(&huge)), None);
     }
 
@@ -403,15 +413,16 @@ mod tests {
     fn what_is_kept_comes_back() {
         let period = Period::parse("2025-02").expect("a month");
         let found = Remembered {
+            sha256: "1f".to_owned(),
             rows: 12,
             says: "UTF-8; semikolon".to_owned(),
             coverage: vec![(UnitId::new("a").expect("an id"), period, [3, 1], ["x".to_owned()].into())],
         };
         let mut bytes = Vec::new();
         remembered(&mut bytes, &found);
-        comes_back(&bytes, &found, |read| read.remembered());
+        comes_back((&bytes, 0), &found, |read| read.remembered());
         let mut bytes = Vec::new();
         table(&mut bytes, &sample());
-        comes_back(&bytes, &sample(), |read| read.table());
+        comes_back((&bytes, 1), &sample(), |read| read.table());
     }
 }

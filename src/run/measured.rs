@@ -3,7 +3,6 @@
 //! Computes nothing itself.
 
 use super::Loaded;
-use super::several::several;
 use crate::catalog::Catalog;
 use crate::dataset::{self, Watched};
 use crate::diag::Remark;
@@ -17,6 +16,7 @@ use crate::field::observation::{Delivery, Figure, Observation};
 use crate::field::org::OrgTree;
 use crate::field::period::{AsOf, Period};
 use crate::measure;
+use crate::several::several;
 use crate::source::Fold;
 use crate::store;
 use std::borrow::Cow;

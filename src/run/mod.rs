@@ -7,7 +7,6 @@ pub mod codes;
 mod delivered;
 mod kept;
 mod measured;
-mod several;
 #[cfg(test)]
 mod tests;
 mod tried;

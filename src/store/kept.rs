@@ -49,7 +49,7 @@ impl Kept {
         let (mut print, mut rest) = ([0; PRINT], Vec::with_capacity(size));
         file.read_exact(&mut print).ok()?;
         file.read_to_end(&mut rest).ok()?;
-        (super::sha256(&rest).as_bytes() == print).then_some(rest)
+        (blake3::hash(&rest).to_hex().as_bytes() == print).then_some(rest)
     }
 
     /// Whether something was kept under a name, perhaps damaged.
@@ -62,7 +62,9 @@ impl Kept {
         let write = || -> std::io::Result<()> {
             fs::create_dir_all(&self.folder)?;
             let mut file = tempfile::Builder::new().prefix(".ny-").tempfile_in(&self.folder)?;
-            file.write_all(super::sha256_of_pieces(pieces).as_bytes())?;
+            let mut hasher = blake3::Hasher::new();
+            pieces.iter().for_each(|piece| _ = hasher.update(piece));
+            file.write_all(hasher.finalize().to_hex().as_bytes())?;
             pieces.iter().try_for_each(|piece| file.write_all(piece))?;
             // Whoever is last has the name: both hold the same.
             file.persist(self.folder.join(name)).map_err(|e| e.error)?;
@@ -102,8 +104,8 @@ impl Kept {
 /// A fingerprint and what the file looked like when it was taken.
 #[derive(Clone, Debug)]
 pub struct Printed {
-    /// SHA-256, 64 hexadecimal digits.
-    pub sha256: String,
+    /// BLAKE3, 64 hexadecimal digits.
+    pub blake3: String,
     /// What the file looked like before and after.
     pub look: Look,
 }

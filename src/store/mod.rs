@@ -169,13 +169,6 @@ impl Hasher for Parts {
     }
 }
 
-/// The SHA-256 of bytes in pieces, as of the same bytes in one.
-fn sha256_of_pieces(pieces: &[&[u8]]) -> String {
-    let mut hasher = Sha256::new();
-    pieces.iter().for_each(|piece| hasher.update(piece));
-    hex(&hasher.finalize())
-}
-
 /// One SHA-256 over several files: names and contents, in order of path.
 pub fn sha256_of_all<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut files: Vec<_> = files.into_iter().collect();

@@ -101,12 +101,28 @@ impl Source {
     pub fn sha256(&self) -> io::Result<String> {
         use sha2::{Digest, Sha256};
         let mut hasher = Sha256::new();
+        self.pieces(|piece| hasher.update(piece))?;
+        Ok(super::hex(&hasher.finalize()))
+    }
+
+    /// The BLAKE3 of its bytes, read once more from the beginning, as 64 hexadecimal digits: tells its content from any other as surely as the
+    /// SHA-256 does and much sooner, but is not printed, since those who check a fingerprint have programs for SHA-256.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn blake3(&self) -> io::Result<String> {
+        let mut hasher = blake3::Hasher::new();
+        self.pieces(|piece| _ = hasher.update(piece))?;
+        Ok(super::hex(hasher.finalize().as_bytes()))
+    }
+
+    fn pieces(&self, mut each: impl FnMut(&[u8])) -> io::Result<()> {
         let mut reader = self.open()?;
-        let mut buffer = vec![0; 1 << 20];
+        let mut buffer = vec![0; 1 << 17];
         loop {
             match reader.read(&mut buffer)? {
-                0 => return Ok(super::hex(&hasher.finalize())),
-                n => hasher.update(&buffer[..n]),
+                0 => return Ok(()),
+                n => each(&buffer[..n]),
             }
         }
     }
@@ -125,6 +141,7 @@ mod tests {
             assert_eq!(text, "enhet\n");
         }
         assert_eq!(source.sha256().expect("read"), super::super::sha256(b"enhet\n"));
+        assert_eq!(source.blake3().expect("read"), blake3::hash(b"enhet\n").to_hex().as_str());
         assert_eq!(source.look().expect("a look"), source.look().expect("the same"));
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, u8)] = &[
     ("diag", 0),
     ("words", 0),
+    ("several", 0),
     ("field", 0),
     ("store", 0),
     ("placed", 1),
@@ -32,6 +33,7 @@ const ON_THE_GROUND: &[(&str, &str)] = &[("words", "diag"), ("field", "diag"), (
 const PACKAGES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diag/render.rs"]),
     ("anstream", &["main.rs"]),
+    ("blake3", &["store"]),
     ("calamine", &["dataset/sheet", "desk/forms"]),
     ("chrono", &[]),
     ("clap", &["cli"]),

@@ -25,8 +25,8 @@ fn name(source: &Source) -> String {
 }
 
 impl Remember<Counted> for Memory {
-    fn sha256(&self, source: &Source) -> Option<String> {
-        source.sha256().ok()
+    fn looks_the_same(&self, _: &Source) -> bool {
+        true
     }
 
     fn recall(&self, source: &Source, _: &Dataset) -> Option<Remembered> {
@@ -49,9 +49,10 @@ impl Remember<Counted> for Memory {
         self.keys.borrow().contains_key(&name(source))
     }
 
-    fn keys(&self, sources: &[&Source], _: &Dataset) -> Option<Vec<KeptKeys>> {
+    fn keys(&self, sources: &[&Source], _: &Dataset, meet: &(dyn Fn(KeptKeys) + Sync)) -> Option<()> {
         self.asked_for_keys.set(self.asked_for_keys.get() + 1);
-        sources.iter().map(|source| KeptKeys::read(self.keys.borrow().get(&name(source))?.clone())).collect()
+        let bytes = |source: &&Source| self.keys.borrow().get(&name(source)).cloned();
+        sources.iter().try_for_each(|source| KeptKeys::read(bytes(source)?).map(meet))
     }
 
     fn keep_keys(&self, source: &Source, _: &Dataset, keys: &KeySet) {

@@ -387,7 +387,7 @@ fn repeats(contract: &Dataset, files: &[(&str, &str, &str)]) -> Vec<Vec<String>>
     let mut keys = KeySet::default();
     let blocks: Vec<Block> = files.iter().map(|(_, _, text)| block(contract, 2, text)).collect();
     blocks.iter().for_each(|b| keys.extend(&b.keys));
-    let wanted = key_set::repeated(&[&keys], &[], true);
+    let wanted = key_set::repeated(&[&keys], &[]);
     let mut repeats = Repeats::new(contract, wanted.clone());
     let judged = files.iter().zip(&blocks).map(|((file, sheet, _), block)| {
         let mut found = Found::in_sheet(file, sheet);
@@ -434,7 +434,7 @@ fn equal_hashes_of_different_keys_are_no_repetition() {
     let mut keys = KeySet::default();
     keys.extend(&same.keys);
     let mut found = Found::new(FILE);
-    Repeats::new(&contract, key_set::repeated(&[&keys], &[], true)).block(&same, &mut found);
+    Repeats::new(&contract, key_set::repeated(&[&keys], &[])).block(&same, &mut found);
     assert_eq!(told(&found.into_faults()), ["4  G328: hela raden står redan på rad 2"]);
 }
 
