@@ -30,6 +30,7 @@ impl Keys {
         Self { of_rows: vec![KeyHash::new(); rows], lost: Vec::new() }
     }
 
+    #[inline]
     fn add(&mut self, at: usize, value: &Value<'_>) {
         let Some(key) = self.of_rows.get_mut(at) else { return };
         match value {

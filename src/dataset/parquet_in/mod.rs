@@ -27,7 +27,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-/// How many rows make a block.
+/// Pieces of a file are put together to blocks of at most this many rows; most files have larger pieces, which are blocks as they are.
 const BLOCK: usize = 1 << 16;
 /// The first row below the header that a person would see.
 const FIRST_ROW: u32 = 2;
@@ -259,8 +259,12 @@ impl File {
 
 /// Gives the blocks to the judges in turn, each with the number of its first row.
 fn hand_out(unpacked: Receiver<DataFrame>, judges: &[SyncSender<(DataFrame, u32)>]) -> Result<(), Broken> {
-    let mut before = 0;
-    for (frame, judge) in unpacked.into_iter().zip(judges.iter().cycle()) {
+    let (mut before, mut unpacked) = (0, unpacked.into_iter().peekable());
+    for judge in judges.iter().cycle() {
+        let Some(mut frame) = unpacked.next() else { break };
+        while let Some(more) = unpacked.next_if(|more| frame.height() + more.height() <= BLOCK) {
+            frame.vstack_mut(&more).map_err(|_| Broken)?;
+        }
         let height = frame.height();
         let first = u32::try_from(before).ok().filter(|_| before + height <= MOST_ROWS).ok_or(Broken)?;
         judge.send((frame, first + FIRST_ROW)).map_err(|_| Broken)?;
@@ -271,7 +275,7 @@ fn hand_out(unpacked: Receiver<DataFrame>, judges: &[SyncSender<(DataFrame, u32)
 
 fn unpack(frame: LazyFrame, to: SyncSender<DataFrame>) -> Result<(), Broken> {
     let send = PlanCallback::new(move |frame: DataFrame| Ok(to.send(frame).is_err()));
-    let sunk = frame.sink_batches(send, true, NonZeroUsize::new(BLOCK)).map_err(|_| Broken)?;
+    let sunk = frame.sink_batches(send, true, None).map_err(|_| Broken)?;
     sunk.collect_with_engine(Engine::Streaming).map(|_| ()).map_err(|_| Broken)
 }
 

@@ -157,6 +157,9 @@ fn all_rows_come_in_order_from_many_row_groups() {
     let read = read(parquet(&mut frame));
     let all: Vec<u32> = read.blocks.iter().flat_map(|b| b.rows.iter().copied()).collect();
     assert_eq!(all, (2..rows as u32 + 2).collect::<Vec<_>>());
+    // Row groups of a thousand are put together; no block is larger than it may be.
+    let heights: Vec<usize> = read.blocks.iter().map(|b| b.rows.len()).collect();
+    assert!(heights.iter().all(|height| *height <= BLOCK) && heights.len() < 8, "{heights:?}");
     let first: Vec<String> = read
         .blocks
         .iter()
