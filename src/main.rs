@@ -40,7 +40,8 @@ fn main() -> ExitCode {
     } else if cli::reads_foreign_files(&surroundings)
         && let Ok(program) = std::env::current_exe()
     {
-        match child::watch(&program, surroundings.arguments.get(1..).unwrap_or_default()) {
+        let settings: Vec<_> = child::FRUGAL.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()).collect();
+        match child::watch(&program, surroundings.arguments.get(1..).unwrap_or_default(), &settings) {
             Ok(Ended::Code(code) | Ended::Stopped(code)) => return ExitCode::from(code),
             Ok(Ended::Died) => return bug(),
             // Without a child the files are read here: most are what they should be.

@@ -18,9 +18,9 @@ pub const JOURNAL: &str = "GRANSKA_CHILD";
 #[cfg(unix)]
 const MOST_MEMORY: u64 = 8 << 30;
 
-/// How the child reads Parquet, unless the one who started the program has chosen: piece by piece rather than mapped into memory whole, and no
+/// How the child reads Parquet, unless the one who started the program has chosen otherwise: piece by piece rather than mapped into memory whole, and no
 /// more pieces ahead than it takes to keep it busy. A file of half a gigabyte would otherwise be counted as memory in use.
-const FRUGAL: [(&str, &str); 2] = [("POLARS_FORCE_ASYNC", "1"), ("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")];
+pub const FRUGAL: [(&str, &str); 2] = [("POLARS_FORCE_ASYNC", "1"), ("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")];
 
 /// How the child ended.
 pub enum Ended {
@@ -32,11 +32,11 @@ pub enum Ended {
     Died,
 }
 
-/// Runs the child to its end, again without the file for each file that it dies over.
+/// Runs the child to its end, again without the file for each file that it dies over. `settings` are added to its environment.
 ///
 /// # Errors
 /// When no journal can be made or the program cannot be started again.
-pub fn watch(program: &Path, arguments: &[impl AsRef<OsStr>]) -> io::Result<Ended> {
+pub fn watch(program: &Path, arguments: &[impl AsRef<OsStr>], settings: &[(&str, &str)]) -> io::Result<Ended> {
     let journal = Watch::new()?;
     let line = Line::default();
     let held = line.clone();
@@ -46,8 +46,7 @@ pub fn watch(program: &Path, arguments: &[impl AsRef<OsStr>]) -> io::Result<Ende
     loop {
         let mut command = Command::new(program);
         command.args(arguments).env(JOURNAL, journal.path()).stdin(Stdio::piped());
-        let chosen = |name: &str| std::env::var_os(name).is_some();
-        command.envs(FRUGAL.into_iter().filter(|(name, _)| !chosen(name)));
+        command.envs(settings.iter().copied());
         let mut child = command.spawn()?;
         line.hold(child.stdin.take());
         let ended = ended(child.wait()?);
