@@ -60,7 +60,8 @@ fn run(surroundings: &Surroundings) -> ExitCode {
         }
     }));
     let exit = panic::catch_unwind(|| {
-        let (out, mut err) = (io::stdout(), io::stderr().lock());
+        // Not locked: the spinner writes to the same stream from a thread of its own, and would be waited for in vain.
+        let (out, mut err) = (io::stdout(), io::stderr());
         // In a terminal line by line, so that it stands where it belongs among remarks; elsewhere in large pieces.
         let mut out: Box<dyn Write> =
             if out.is_terminal() { Box::new(out.lock()) } else { Box::new(io::BufWriter::new(out.lock())) };

@@ -181,7 +181,7 @@ mod tests {
             assert_eq!(fault(text), (place.to_owned(), message.to_owned()), "{text}");
         }
         assert_eq!(fault("id: \"a\n").0.split(' ').next(), Some("G001"));
-        for empty in ["", "\n", "# ännu inget\n\n  # alls\n"] {
+        for empty in ["", "\n", "---\n", "# ännu inget\n\n  # alls\n"] {
             assert_eq!(fault(empty), ("G003 a.yaml".to_owned(), "filen är tom".to_owned()), "{empty:?}");
         }
     }

@@ -8,7 +8,7 @@ use serde_yaml::Error;
 #[expect(clippy::wildcard_enum_match_arm, reason = "the parser may add faults; any other is told as unreadable YAML")]
 pub(super) fn reword(path: &str, text: &str, error: &Error) -> Remark {
     // Which keys a file should have the parser does not say of a file without any.
-    if text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#')) {
+    if text.lines().map(str::trim).all(|line| line.is_empty() || line == "---" || line.starts_with('#')) {
         return Remark::new(&codes::MISSING_KEY, "filen är tom")
             .at(Place::file(path), "inga nycklar")
             .help("skriv in det som ska stå i filen, eller ta bort den");

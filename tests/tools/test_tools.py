@@ -16,13 +16,14 @@ import pikepdf
 
 TOOLS = Path(__file__).resolve().parent
 PROJECT = TOOLS.parents[1]
-for room in ("pdf-check", "reproducible", "verbatim"):
+for room in ("pdf-check", "reproducible", "terminal", "verbatim"):
     sys.path.insert(0, str(TOOLS / room))
 
 import audit  # noqa: E402
 import compare  # noqa: E402
 import documents  # noqa: E402
 import seeds  # noqa: E402
+import watched  # noqa: E402
 from catalogue import audits, scale_words  # noqa: E402
 from tagged import blocks, normalise  # noqa: E402
 
@@ -149,6 +150,13 @@ class Structure(unittest.TestCase):
             pdf.pages[0].mediabox = [0, 0, 420, 595]
 
         self.assertIn("page 1 is not A4", self.spoil(shrink))
+
+
+class Terminal(unittest.TestCase):
+    def test_a_command_that_does_not_end_is_noticed(self):
+        self.assertEqual(watched.watched(20, ["sh", "-c", "test -t 2 && echo seen >&2"]), (0, b"seen\r\n"))
+        self.assertEqual(watched.watched(20, ["false"])[0], 1)
+        self.assertEqual(watched.watched(0.5, ["sleep", "30"])[0], None)
 
 
 class Reproducible(unittest.TestCase):
