@@ -424,14 +424,14 @@ fn table(sections: &[Section<'_>]) -> Table {
     }
 }
 
-/// An amount as a plain number with six decimals, for other programs.
+/// An amount as a plain number with nine decimals, for other programs that go on computing with it.
 fn amount(figure: &Figure, measure: &Measure) -> String {
     let Observation::Amount(value) = figure.observation else { return String::new() };
     let percent = matches!(measure.unit.of, UnitOf::Percent | UnitOf::Share | UnitOf::Index);
     let value =
         if percent { value.part().checked_mul(100).and_then(|p| Ratio::of(p, value.whole())) } else { Some(value) };
-    let parts = value.and_then(|v| v.rounded(6));
-    parts.map_or_else(String::new, |p| words::decimal(p, 6).replace(words::THIN, "").replace('\u{2212}', "-"))
+    let parts = value.and_then(|v| v.rounded(9));
+    parts.map_or_else(String::new, |p| words::decimal(p, 9).replace(words::THIN, "").replace('\u{2212}', "-"))
 }
 
 #[cfg(test)]

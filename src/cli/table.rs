@@ -144,8 +144,9 @@ fn is_one_line(text: &str, width: usize) -> bool {
         length += usize::from(byte & 0xc0 != 0x80);
         before = byte;
     }
-    let further = if text.starts_with(words::NO_BREAK) { 2 } else { 0 };
-    (text.is_empty() || before != b' ') && length + further <= width
+    let inner = text.trim_start_matches(words::NO_BREAK);
+    let further = if inner.len() < text.len() { 2 } else { 0 };
+    !inner.starts_with(' ') && (text.is_empty() || before != b' ') && length + further <= width
 }
 
 fn length(text: &str) -> usize {
@@ -189,16 +190,17 @@ fn set_in(text: &str) -> (usize, &str) {
 /// set in by no-break spaces.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
+    if is_one_line(text, width) { vec![text.to_owned()] } else { folded(text, width) }
+}
+
+fn folded(text: &str, width: usize) -> Vec<String> {
     let (inset, inner) = set_in(text);
-    if is_one_line(text, width) {
-        return vec![text.to_owned()];
-    }
     if inset > 0 && width > inset + 10 {
         let line = |(at, line): (usize, String)| {
             let further = if at == 0 { inset } else { inset + 2 };
             format!("{}{line}", words::NO_BREAK.to_string().repeat(further))
         };
-        return wrap(inner, width - inset - 2).into_iter().enumerate().map(line).collect();
+        return folded(inner, width - inset - 2).into_iter().enumerate().map(line).collect();
     }
     let mut lines = vec![String::new()];
     // A no-break space holds a number and its unit together on paper, and so it does here.
@@ -233,6 +235,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(form: Form, width: usize, expected: &str) {
         let table = Table {
@@ -258,6 +261,16 @@ mod tests {
             wrap("\u{a0}\u{a0}Förtydliga arbetet", 16),
             ["\u{a0}\u{a0}Förtydliga", "\u{a0}\u{a0}\u{a0}\u{a0}arbetet"]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn what_fits_in_one_line_is_what_folding_leaves_as_it_is(text in "[ aö\u{a0}\n\t]{0,9}", inset in 0_usize..5, width in 1_usize..30) {
+            let text = format!("{}{text}", words::NO_BREAK.to_string().repeat(inset));
+            if is_one_line(&text, width) {
+                prop_assert_eq!(folded(&text, width), [text]);
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 """Recounts every computed measure in plain SQL and holds the answers beside `granska figures`.
 
 Reads the declarations (controls/measures) and the contracts by itself and turns them into SQL for DuckDB over the same CSV files, so that a
-fault in how granska reads, counts or adds up shows as a difference. Counts must be equal, amounts equal to six decimals, and a figure that is
+fault in how granska reads, counts or adds up shows as a difference. Counts must be equal, amounts equal to nine figures or decimals, and a figure that is
 not applicable, or missing because a queue does not add up, must be so here too. Where there are rows there must also be a figure.
 
     recount.py GRANSKA PROJECT ORGANISATION YEAR
@@ -517,7 +517,7 @@ def same(row, key, number):
     if given == "" or number is None or number == MISSING:
         return given == "" and number in (None, 0, MISSING) and row["kind"] == (MISSING if number == MISSING else "not-applicable")
     if key == "amount":
-        return abs(float(given) - float(number)) <= 1e-6 * max(1, abs(number))
+        return abs(float(given) - float(number)) <= 1e-9 * max(1, abs(number))
     return int(given) == number
 
 
