@@ -62,7 +62,12 @@ fn overall_question(outcome: &Outcome, printed: &[PrintedSection]) -> Option<Blo
 }
 
 /// A section of ours, with no number; `None` when nothing would stand in it.
-fn own(heading: &str, level: u8, blocks: Vec<Block>) -> Option<Section> {
+fn own(heading: &str, level: u8, mut blocks: Vec<Block>) -> Option<Section> {
+    for block in &mut blocks {
+        if let Block::Figures(figures) = block {
+            figures.under_headings();
+        }
+    }
     (!blocks.is_empty()).then(|| Section {
         number: None,
         heading: Some(heading.to_owned()),

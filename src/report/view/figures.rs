@@ -28,9 +28,12 @@ pub(super) struct Figures {
     note: Option<String>,
 }
 
-/// Charts and the tables under them; under a heading where there are several perspectives.
+/// Charts and the tables under them.
 #[derive(Serialize)]
 struct Perspective {
+    /// The perspective; `None` where there is none.
+    #[serde(skip)]
+    name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     heading: Option<String>,
     charts: Vec<Chart>,
@@ -114,15 +117,23 @@ pub(super) fn figures(outcome: &Outcome) -> Option<Figures> {
             groups.extend(loose(outcome));
         }
         let charts = measures().filter(|m| m.part_of.is_none()).flat_map(|m| charts(outcome, m)).collect();
-        (!groups.is_empty()).then(|| Perspective { heading: heading.map(words::capitalised), charts, groups })
+        let name = heading.map(words::capitalised);
+        (!groups.is_empty()).then_some(Perspective { name, heading: None, charts, groups })
     };
-    let mut perspectives: Vec<Perspective> = headings.into_iter().filter_map(of).collect();
-    if let [only] = perspectives.as_mut_slice() {
-        only.heading = None;
-    } else if let Some(rest) = perspectives.last_mut().filter(|p| p.heading.is_none()) {
-        rest.heading = Some("Övrigt".to_owned());
-    }
+    let perspectives: Vec<Perspective> = headings.into_iter().filter_map(of).collect();
     (!perspectives.is_empty()).then(|| Figures { perspectives, note: note(outcome) })
+}
+
+impl Figures {
+    /// Puts each perspective under a heading, where there are several. Only for a section of ours: in the auditors' text a heading of ours
+    /// would stand above what they go on to say.
+    pub(super) fn under_headings(&mut self) {
+        if self.perspectives.len() > 1 {
+            for perspective in &mut self.perspectives {
+                perspective.heading = Some(perspective.name.clone().unwrap_or_else(|| "Övrigt".to_owned()));
+            }
+        }
+    }
 }
 
 /// The figures of some measures, a group each.

@@ -38,7 +38,7 @@ pub struct MeasureForm {
     pub unit: At<MeasureUnitForm>,
     /// Antal decimaler som visas, 0 till 4; utan nyckeln inga. Andelar visas alltid i hela procent.
     pub decimals: Option<At<u8>>,
-    /// Perspektivet som måttet hör till, till exempel `tillgänglighet`.
+    /// Perspektivet som måttet hör till, till exempel `tillgänglighet`; rapporten ställer måttets siffror under den rubriken.
     pub perspective: Option<At<Text>>,
     /// Funktionen som äger måttets definition.
     pub owner: Option<At<Text>>,
