@@ -138,6 +138,8 @@ impl Period {
     /// Whether a whole period lies within this one. A week lies where its Thursday lies.
     pub fn contains(self, other: Self) -> bool {
         match other {
+            // A month holds no month but itself; that is asked often, and takes no calendar.
+            Self::Month { .. } if matches!(self, Self::Month { .. }) => self == other,
             Self::Week { year, week } if !matches!(self, Self::Week { .. }) => {
                 let thursday = NaiveDate::from_isoywd_opt(year, week, Weekday::Thu).unwrap_or_default();
                 self.first_day() <= thursday && thursday <= self.last_day()

@@ -282,17 +282,13 @@ impl<'a, 'q> Up<'a, 'q> {
     /// What the files hold of a unit for a month.
     pub(super) fn covered(&self, id: &UnitId, month: Period) -> Vec<&'a Covered> {
         let dataset = &self.query.dataset;
-        let is_in = |period: Period| match (month, period) {
-            (Period::Month { .. }, Period::Month { .. }) => period == month,
-            (_, _) => month.contains(period),
-        };
         // Periods are sorted by their kind first, so those of one month are no range.
         let from = (dataset.clone(), id.clone(), Period::Years { from: i32::MIN, to: i32::MIN });
         self.given
             .coverage
             .range(from..)
             .take_while(|((d, u, _), _)| d == dataset && u == id)
-            .filter(|((_, _, period), _)| is_in(*period))
+            .filter(|((_, _, period), _)| month.contains(*period))
             .map(|(_, covered)| covered)
             .collect()
     }

@@ -148,7 +148,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// The SHA-256 of a value as this program holds it: another where any part of it is another. Never the same over programs or machines.
+/// The SHA-256 of a value as this program holds it: another where any part of it is another. Other programs and machines may hold it otherwise.
 pub fn sha256_of_value(value: &impl Hash) -> String {
     let mut parts = Parts(Sha256::new());
     value.hash(&mut parts);
