@@ -23,21 +23,17 @@ pub(super) fn test(context: &Context, out: &mut dyn Write) -> Result<Exit, Stop>
             }
         }
     }
-    for (measure, example) in &wrong {
-        let of_whole = |(whole, same): &&(&Measure, Tried)| {
-            measure.part_of.as_ref() == Some(&whole.id) && same.name == example.name
-        };
-        // A part has the examples of the whole: what is wrong with one is told of the whole alone.
-        if wrong.iter().any(|other| of_whole(&other)) {
-            continue;
-        }
+    // A part has the examples of the whole: what is wrong with one is told of the whole alone.
+    let is_part_of = |(part, of_part): &(&Measure, Tried), (whole, of_whole): &(&Measure, Tried)| {
+        part.part_of.as_ref() == Some(&whole.id) && of_part.name == of_whole.name
+    };
+    for told in wrong.iter().filter(|told| !wrong.iter().any(|other| is_part_of(told, other))) {
+        let (measure, example) = told;
         writeln!(out, "{}: {}", measure.id, example.name)?;
         for difference in &example.differs {
             writeln!(out, "  {difference}")?;
         }
-        let is_part =
-            |(part, same): &&(&Measure, Tried)| part.part_of.as_ref() == Some(&measure.id) && same.name == example.name;
-        let parts = wrong.iter().filter(is_part).count();
+        let parts = wrong.iter().filter(|other| is_part_of(other, told)).count();
         if parts > 0 {
             writeln!(out, "  inte heller för {}", counted(parts as u64, "del av måttet", "delar av måttet"))?;
         }
